@@ -1,0 +1,92 @@
+// swift-tools-version: 6.2
+import Foundation
+import PackageDescription
+
+// The house, floor by floor. A room imports rooms on lower floors only; `Scripts/check-layers`
+// proves it. Targets and products are derived from this table, so that it stays the one place
+// where the structure is written down.
+
+/// What a room is to the world outside the package.
+enum Use { case library, hidden, command(product: String) }
+
+/// One target: its floor, what it may import, and the packages it needs.
+struct Room {
+  var floor: Int
+  var name: String
+  var imports: [String]
+  var packages: [Target.Dependency] = []
+  var use: Use = .library
+  var resources: [Resource] = []
+}
+
+let rooms: [Room] = [
+  Room(floor: 0, name: "ByteStorage", imports: [], use: .hidden),
+
+  Room(floor: 1, name: "RDFModel", imports: ["ByteStorage"]),
+
+  Room(floor: 2, name: "RDFGraph", imports: ["ByteStorage", "RDFModel"]),
+]
+
+/// Tests: one target per room, and the cross-cutting ones.
+let testTargets: [Target] = [
+]
+
+// MARK: - Derivation
+
+let common: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableExperimentalFeature("Lifetimes"),
+]
+let strict = ProcessInfo.processInfo.environment["ISOGLOSS_WARNINGS_AS_ERRORS"] != nil
+
+func settings(floor: Int) -> [SwiftSetting] {
+  common
+    + (floor <= 2 ? [.strictMemorySafety()] : [])
+    + (strict ? [.treatAllWarnings(as: .error)] : [])
+}
+
+func tests(
+  _ name: String, _ imports: [String], packages: [Target.Dependency] = [],
+  resources: [Resource] = []
+) -> Target {
+  .testTarget(
+    name: name, dependencies: imports.map { .target(name: $0) } + packages,
+    path: "Tests/\(name)", resources: resources, swiftSettings: settings(floor: 9))
+}
+
+let roomTargets: [Target] = rooms.map { room in
+  let dependencies: [Target.Dependency] = room.imports.map { .target(name: $0) } + room.packages
+  switch room.use {
+  case .command:
+    return .executableTarget(
+      name: room.name, dependencies: dependencies, resources: room.resources,
+      swiftSettings: settings(floor: room.floor))
+  case .library, .hidden:
+    return .target(
+      name: room.name, dependencies: dependencies, resources: room.resources,
+      swiftSettings: settings(floor: room.floor))
+  }
+}
+
+let roomProducts: [Product] = rooms.compactMap { room in
+  switch room.use {
+  case .library: return .library(name: room.name, targets: [room.name])
+  case .command(let product): return .executable(name: product, targets: [room.name])
+  case .hidden: return nil
+  }
+}
+
+let package = Package(
+  name: "Isogloss",
+  platforms: [.macOS("26.0")],
+  products: roomProducts,
+  dependencies: [],
+  targets: [
+    .systemLibrary(
+      name: "CLibXML2", pkgConfig: "libxml-2.0",
+      providers: [.apt(["libxml2-dev"]), .brew(["libxml2"])])
+  ] + roomTargets + testTargets
+)

@@ -1,0 +1,120 @@
+/// An immutable run of trivial values that many readers share.
+///
+/// A column is a pointer, a count and a reference to whatever keeps the memory alive (an
+/// allocation today; a mapped file has the same shape), so copying one copies no elements and a
+/// graph on such columns can be handed to any thread.
+@safe
+@frozen
+public struct Column<Element: BitwiseCopyable> {
+  @usableFromInline let base: UnsafePointer<Element>
+
+  /// The number of elements.
+  public let count: Int
+
+  @usableFromInline let owner: ColumnOwner
+
+  /// Takes over an allocation of `count` initialised elements.
+  @unsafe
+  init(taking base: UnsafeMutablePointer<Element>, count: Int) {
+    unsafe self.base = UnsafePointer(base)
+    self.count = count
+    self.owner = unsafe ColumnOwner(allocation: UnsafeMutableRawPointer(base))
+  }
+
+  /// An empty column.
+  public init() {
+    self = GrowingColumn<Element>(capacity: 1).freeze()
+  }
+
+  /// A copy of the elements of a span.
+  public init(copying elements: Span<Element>) {
+    var growing = GrowingColumn<Element>(capacity: elements.count)
+    growing.append(elements)
+    self = growing.freeze()
+  }
+
+  /// A column of `count` elements written by a closure, which must set each of them.
+  public init(count: Int, filledBy fill: (inout MutableSpan<Element>) -> Void, initial: Element) {
+    let fresh = UnsafeMutablePointer<Element>.allocate(capacity: max(count, 1))
+    unsafe fresh.initialize(repeating: initial, count: count)
+    var span = unsafe MutableSpan(_unsafeStart: fresh, count: count)
+    fill(&span)
+    unsafe self.init(taking: fresh, count: count)
+  }
+
+  /// The element at a position, checked.
+  @inlinable
+  public subscript(index: Int) -> Element {
+    precondition(index >= 0 && index < count, "index out of range")
+    return unsafe base[index]
+  }
+
+  /// All elements.
+  @inlinable
+  public var span: Span<Element> {
+    @_lifetime(borrow self)
+    borrowing get {
+      let whole = unsafe Span(_unsafeStart: base, count: count)
+      return unsafe _overrideLifetime(whole, borrowing: self)
+    }
+  }
+
+  /// The elements of a range of positions, checked.
+  @inlinable
+  @_lifetime(borrow self)
+  public borrowing func slice(_ start: Int, _ length: Int) -> Span<Element> {
+    precondition(start >= 0 && length >= 0 && start <= count - length, "slice out of range")
+    let part = unsafe Span(_unsafeStart: base + start, count: length)
+    return unsafe _overrideLifetime(part, borrowing: self)
+  }
+
+  /// The memory held by the elements, in bytes.
+  public var byteCount: Int { count * MemoryLayout<Element>.stride }
+}
+
+// Elements are never written after the column is made, and the owner outlives the pointer.
+extension Column: @unchecked Sendable where Element: Sendable {}
+
+/// Keeps the memory under a column alive and frees it with the last reader.
+@usableFromInline
+@safe
+final class ColumnOwner {
+  private let allocation: UnsafeMutableRawPointer
+
+  @unsafe
+  init(allocation: UnsafeMutableRawPointer) {
+    unsafe self.allocation = allocation
+  }
+
+  deinit {
+    unsafe allocation.deallocate()
+  }
+}
+
+// The allocation is only touched in deinit.
+extension ColumnOwner: @unchecked Sendable {}
+
+extension Column where Element: Comparable {
+  /// The first position in `range`, sorted ascending, whose element is not below `key`.
+  ///
+  /// Gallops from the start of the range, so that a merge which moves forward in small steps
+  /// pays for the distance it moves and not for the length of the column.
+  ///
+  /// - Complexity: O(log d) in the distance d to the answer.
+  @inlinable
+  public func lowerBound(_ key: Element, in range: Range<Int>) -> Int {
+    precondition(range.lowerBound >= 0 && range.upperBound <= count, "range out of bounds")
+    var low = range.lowerBound
+    var step = 1
+    while low + step < range.upperBound, unsafe base[low + step] < key {
+      low += step
+      step <<= 1
+    }
+    var high = min(low + step, range.upperBound)
+    while low < high {
+      let middle = (low + high) >> 1
+      if unsafe base[middle] < key { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+}
