@@ -25,6 +25,7 @@ let rooms: [Room] = [
   Room(floor: 1, name: "RDFModel", imports: ["ByteStorage"]),
 
   Room(floor: 2, name: "RDFGraph", imports: ["ByteStorage", "RDFModel"]),
+  Room(floor: 2, name: "SPARQLAlgebra", imports: ["RDFModel"]),
 ]
 
 /// Tests: one target per room, and the cross-cutting ones.
