@@ -19,6 +19,21 @@ struct Room {
   var resources: [Resource] = []
 }
 
+/// One test target and what it tests.
+struct TestRoom {
+  var name: String
+  var imports: [String]
+  var packages: [Target.Dependency]
+  var resources: [Resource]
+}
+
+func tests(
+  _ name: String, _ imports: [String], packages: [Target.Dependency] = [],
+  resources: [Resource] = []
+) -> TestRoom {
+  TestRoom(name: name, imports: imports, packages: packages, resources: resources)
+}
+
 let rooms: [Room] = [
   Room(floor: 0, name: "ByteStorage", imports: [], use: .hidden),
 
@@ -29,7 +44,10 @@ let rooms: [Room] = [
 ]
 
 /// Tests: one target per room, and the cross-cutting ones.
-let testTargets: [Target] = [
+let testRooms: [TestRoom] = [
+  tests("ByteStorageTests", ["ByteStorage"]),
+  tests("RDFModelTests", ["RDFModel"]),
+  tests("RDFGraphTests", ["RDFModel", "RDFGraph"]),
 ]
 
 // MARK: - Derivation
@@ -49,13 +67,10 @@ func settings(floor: Int) -> [SwiftSetting] {
     + (strict ? [.treatAllWarnings(as: .error)] : [])
 }
 
-func tests(
-  _ name: String, _ imports: [String], packages: [Target.Dependency] = [],
-  resources: [Resource] = []
-) -> Target {
+let testTargets: [Target] = testRooms.map { room in
   .testTarget(
-    name: name, dependencies: imports.map { .target(name: $0) } + packages,
-    path: "Tests/\(name)", resources: resources, swiftSettings: settings(floor: 9))
+    name: room.name, dependencies: room.imports.map { .target(name: $0) } + room.packages,
+    path: "Tests/\(room.name)", resources: room.resources, swiftSettings: settings(floor: 9))
 }
 
 let roomTargets: [Target] = rooms.map { room in

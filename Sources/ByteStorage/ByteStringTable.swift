@@ -121,7 +121,10 @@ public struct ByteStringTable: ~Copyable, Sendable {
 }
 
 /// More terms or text than 32-bit identifiers can name.
-public struct CapacityError: Error, Sendable {}
+public struct CapacityError: Error, Sendable {
+  /// Makes the error.
+  public init() {}
+}
 
 /// The immutable form of a ``ByteStringTable``, shared by all readers of a snapshot.
 public struct FrozenByteStringTable: Sendable {

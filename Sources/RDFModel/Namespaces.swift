@@ -2,23 +2,23 @@
 public enum RDF {
   /// The namespace `http://www.w3.org/1999/02/22-rdf-syntax-ns#`.
   public static let namespace = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
-  /// `rdf:type`
+  /// The term `rdf:type`.
   public static let type = IRI(trusted: namespace + "type")
-  /// `rdf:first`
+  /// The term `rdf:first`.
   public static let first = IRI(trusted: namespace + "first")
-  /// `rdf:rest`
+  /// The term `rdf:rest`.
   public static let rest = IRI(trusted: namespace + "rest")
-  /// `rdf:nil`
+  /// The term `rdf:nil`.
   public static let `nil` = IRI(trusted: namespace + "nil")
-  /// `rdf:value`
+  /// The term `rdf:value`.
   public static let value = IRI(trusted: namespace + "value")
-  /// `rdf:langString`
+  /// The term `rdf:langString`.
   public static let langString = IRI(trusted: namespace + "langString")
-  /// `rdf:dirLangString`
+  /// The term `rdf:dirLangString`.
   public static let dirLangString = IRI(trusted: namespace + "dirLangString")
-  /// `rdf:XMLLiteral`
+  /// The term `rdf:XMLLiteral`.
   public static let xmlLiteral = IRI(trusted: namespace + "XMLLiteral")
-  /// `rdf:reifies`
+  /// The term `rdf:reifies`.
   public static let reifies = IRI(trusted: namespace + "reifies")
 }
 
@@ -26,13 +26,13 @@ public enum RDF {
 public enum RDFS {
   /// The namespace `http://www.w3.org/2000/01/rdf-schema#`.
   public static let namespace = "http://www.w3.org/2000/01/rdf-schema#"
-  /// `rdfs:label`
+  /// The term `rdfs:label`.
   public static let label = IRI(trusted: namespace + "label")
-  /// `rdfs:comment`
+  /// The term `rdfs:comment`.
   public static let comment = IRI(trusted: namespace + "comment")
-  /// `rdfs:subPropertyOf`
+  /// The term `rdfs:subPropertyOf`.
   public static let subPropertyOf = IRI(trusted: namespace + "subPropertyOf")
-  /// `rdfs:subClassOf`
+  /// The term `rdfs:subClassOf`.
   public static let subClassOf = IRI(trusted: namespace + "subClassOf")
 }
 
@@ -40,22 +40,22 @@ public enum RDFS {
 public enum XSD {
   /// The namespace `http://www.w3.org/2001/XMLSchema#`.
   public static let namespace = "http://www.w3.org/2001/XMLSchema#"
-  /// `xsd:string`
+  /// The term `xsd:string`.
   public static let string = IRI(trusted: namespace + "string")
-  /// `xsd:boolean`
+  /// The term `xsd:boolean`.
   public static let boolean = IRI(trusted: namespace + "boolean")
-  /// `xsd:integer`
+  /// The term `xsd:integer`.
   public static let integer = IRI(trusted: namespace + "integer")
-  /// `xsd:decimal`
+  /// The term `xsd:decimal`.
   public static let decimal = IRI(trusted: namespace + "decimal")
-  /// `xsd:float`
+  /// The term `xsd:float`.
   public static let float = IRI(trusted: namespace + "float")
-  /// `xsd:double`
+  /// The term `xsd:double`.
   public static let double = IRI(trusted: namespace + "double")
-  /// `xsd:dateTime`
+  /// The term `xsd:dateTime`.
   public static let dateTime = IRI(trusted: namespace + "dateTime")
-  /// `xsd:date`
+  /// The term `xsd:date`.
   public static let date = IRI(trusted: namespace + "date")
-  /// `xsd:time`
+  /// The term `xsd:time`.
   public static let time = IRI(trusted: namespace + "time")
 }

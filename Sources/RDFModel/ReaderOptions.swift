@@ -24,7 +24,9 @@ public struct ReaderOptions: Sendable {
   }
 }
 
-/// Bounds on hostile input. Each has a default that real vocabularies never reach, and an error
+/// Bounds on hostile input.
+///
+/// Each has a default that real vocabularies never reach, and an error
 /// that names it.
 public struct ReaderLimits: Sendable, Hashable {
   /// Nested elements, collections or property lists.

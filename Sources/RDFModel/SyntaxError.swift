@@ -70,7 +70,7 @@ public struct SyntaxError: Error, Hashable, Sendable, CustomStringConvertible {
     self.position = position
   }
 
-  /// `file:line:column: error CODE: message; remedy`
+  /// The error in one line: `file:line:column: error CODE: message; remedy`.
   public var description: String {
     "\(source):\(position.line):\(position.column): error \(code.rawValue): \(message); \(remedy)"
   }

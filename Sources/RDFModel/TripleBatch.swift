@@ -163,7 +163,9 @@ public struct TripleBatch: ~Copyable, Sendable {
     if let line { lines.append(UInt32(truncatingIfNeeded: line)) }
   }
 
-  /// Forgets all triples and finished terms. A term being written must be finished before.
+  /// Forgets all triples and finished terms.
+  ///
+  /// A term being written must be finished before.
   public mutating func removeAll() {
     bytes.truncate(to: 0)
     records.truncate(to: 0)

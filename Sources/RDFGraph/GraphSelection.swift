@@ -1,0 +1,64 @@
+public import ByteStorage
+
+/// The distinct sets of graphs that triples are in; most snapshots have few.
+struct GraphSets: Sendable {
+  /// Graph numbers, ascending, per set.
+  let members: [[UInt32]]
+}
+
+/// Which graphs a pattern is matched in: all of them, or those sets that hold a chosen one.
+///
+/// A selection is made once per query and asked once per row that a range yields.
+@frozen
+public enum GraphSelection: Sendable {
+  /// Every triple counts: the union of all graphs.
+  case all
+  /// Only triples whose set of graphs is in the bit set count.
+  case sets(BitSet)
+
+  /// Whether a row of a permutation counts.
+  @inlinable
+  public func contains(row: Int, of permutation: Permutation) -> Bool {
+    switch self {
+    case .all: return true
+    case .sets(let sets):
+      guard let column = permutation.graphSets else { return sets.contains(0) }
+      return sets.contains(Int(column[row]))
+    }
+  }
+}
+
+extension GraphSnapshot {
+  /// The number of a named graph, or nil where the snapshot has no such graph.
+  ///
+  /// - Complexity: O(g) in the named graphs.
+  public func graphNumber(named id: TermID) -> Int? {
+    graphNames.firstIndex(of: id).map { $0 + 1 }
+  }
+
+  /// The triples that are in at least one of some graphs, given by number (0 is the unnamed
+  /// default graph).
+  ///
+  /// - Complexity: O(m) in the members of the distinct sets of graphs.
+  public func selection(ofGraphs numbers: some Sequence<Int>) -> GraphSelection {
+    let wanted = Set(numbers.map { UInt32($0) })
+    var sets = BitSet(capacity: graphSets.members.count)
+    var everything = true
+    for (index, members) in graphSets.members.enumerated() {
+      if members.contains(where: wanted.contains) {
+        sets.insert(index)
+      } else {
+        everything = false
+      }
+    }
+    return everything ? .all : .sets(sets)
+  }
+
+  /// The graphs that hold a triple, by number, ascending; empty where no graph does.
+  public func graphs(subject: TermID, predicate: TermID, object: TermID) -> [Int] {
+    let range = match(subject: subject, predicate: predicate, object: object)
+    guard !range.isEmpty else { return [] }
+    guard let column = permutation(range.order).graphSets else { return [0] }
+    return graphSets.members[Int(column[range.rows.lowerBound])].map { Int($0) }
+  }
+}
