@@ -38,6 +38,7 @@ let rooms: [Room] = [
   Room(floor: 0, name: "ByteStorage", imports: [], use: .hidden),
 
   Room(floor: 1, name: "RDFModel", imports: ["ByteStorage"]),
+  Room(floor: 1, name: "XSDValues", imports: []),
 
   Room(floor: 2, name: "RDFGraph", imports: ["ByteStorage", "RDFModel"]),
   Room(floor: 2, name: "SPARQLAlgebra", imports: ["RDFModel"]),
@@ -47,22 +48,23 @@ let rooms: [Room] = [
 let testRooms: [TestRoom] = [
   tests("ByteStorageTests", ["ByteStorage"]),
   tests("RDFModelTests", ["RDFModel"]),
+  tests("XSDValuesTests", ["XSDValues"]),
   tests("RDFGraphTests", ["RDFModel", "RDFGraph"]),
 ]
 
 // MARK: - Derivation
 
-let common: [SwiftSetting] = [
-  .swiftLanguageMode(.v6),
-  .enableUpcomingFeature("ExistentialAny"),
-  .enableUpcomingFeature("MemberImportVisibility"),
-  .enableUpcomingFeature("InternalImportsByDefault"),
-  .enableExperimentalFeature("Lifetimes"),
-]
-let strict = ProcessInfo.processInfo.environment["ISOGLOSS_WARNINGS_AS_ERRORS"] != nil
-
+/// A function of its own values: the tables above call it before later globals are set.
 func settings(floor: Int) -> [SwiftSetting] {
-  common
+  let common: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableExperimentalFeature("Lifetimes"),
+  ]
+  let strict = ProcessInfo.processInfo.environment["ISOGLOSS_WARNINGS_AS_ERRORS"] != nil
+  return common
     + (floor <= 2 ? [.strictMemorySafety()] : [])
     + (strict ? [.treatAllWarnings(as: .error)] : [])
 }
