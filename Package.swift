@@ -35,7 +35,7 @@ func tests(
 }
 
 let rooms: [Room] = [
-  Room(floor: 0, name: "ByteStorage", imports: [], use: .hidden),
+  Room(floor: 0, name: "ByteStorage", imports: ["CZlib"], use: .hidden),
 
   Room(floor: 1, name: "RDFModel", imports: ["ByteStorage"]),
   Room(floor: 1, name: "XSDValues", imports: []),
@@ -105,6 +105,8 @@ let package = Package(
   targets: [
     .systemLibrary(
       name: "CLibXML2", pkgConfig: "libxml-2.0",
-      providers: [.apt(["libxml2-dev"]), .brew(["libxml2"])])
+      providers: [.apt(["libxml2-dev"]), .brew(["libxml2"])]),
+    .systemLibrary(
+      name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
   ] + roomTargets + testTargets
 )
