@@ -25,6 +25,7 @@ struct TestRoom {
   var imports: [String]
   var packages: [Target.Dependency]
   var resources: [Resource]
+  var holdsTests = true
 }
 
 func tests(
@@ -34,6 +35,11 @@ func tests(
   TestRoom(name: name, imports: imports, packages: packages, resources: resources)
 }
 
+/// A library that only tests use.
+func support(_ name: String, _ imports: [String]) -> TestRoom {
+  TestRoom(name: name, imports: imports, packages: [], resources: [], holdsTests: false)
+}
+
 let rooms: [Room] = [
   Room(floor: 0, name: "ByteStorage", imports: ["CZlib"], use: .hidden),
 
@@ -41,15 +47,18 @@ let rooms: [Room] = [
   Room(floor: 1, name: "XSDValues", imports: []),
 
   Room(floor: 2, name: "RDFGraph", imports: ["ByteStorage", "RDFModel"]),
+  Room(floor: 2, name: "RDFSyntax", imports: ["ByteStorage", "RDFModel"]),
   Room(floor: 2, name: "SPARQLAlgebra", imports: ["RDFModel"]),
 ]
 
 /// Tests: one target per room, and the cross-cutting ones.
 let testRooms: [TestRoom] = [
+  support("IsoglossTestSupport", ["RDFModel", "RDFSyntax"]),
   tests("ByteStorageTests", ["ByteStorage"]),
   tests("RDFModelTests", ["RDFModel"]),
   tests("XSDValuesTests", ["XSDValues"]),
   tests("RDFGraphTests", ["RDFModel", "RDFGraph"]),
+  tests("RDFSyntaxTests", ["RDFModel", "RDFSyntax", "IsoglossTestSupport"]),
 ]
 
 // MARK: - Derivation
@@ -70,9 +79,15 @@ func settings(floor: Int) -> [SwiftSetting] {
 }
 
 let testTargets: [Target] = testRooms.map { room in
-  .testTarget(
-    name: room.name, dependencies: room.imports.map { .target(name: $0) } + room.packages,
-    path: "Tests/\(room.name)", resources: room.resources, swiftSettings: settings(floor: 9))
+  let dependencies: [Target.Dependency] = room.imports.map { .target(name: $0) } + room.packages
+  guard room.holdsTests else {
+    return .target(
+      name: room.name, dependencies: dependencies, path: "Tests/\(room.name)",
+      swiftSettings: settings(floor: 9))
+  }
+  return .testTarget(
+    name: room.name, dependencies: dependencies, path: "Tests/\(room.name)",
+    resources: room.resources, swiftSettings: settings(floor: 9))
 }
 
 let roomTargets: [Target] = rooms.map { room in

@@ -92,6 +92,9 @@ public struct TripleBatch: ~Copyable, Sendable {
   @inlinable
   public mutating func append(_ byte: UInt8) { bytes.append(byte) }
 
+  /// Appends the UTF-8 of a Unicode scalar value to the term being written.
+  public mutating func append(scalar: UInt32) { bytes.append(scalar: scalar) }
+
   /// Appends bytes that start at a pointer to the term being written.
   @unsafe
   @inlinable

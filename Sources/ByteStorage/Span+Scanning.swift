@@ -1,0 +1,130 @@
+/// Scanning of text, eight bytes at a time.
+///
+/// Each test below sets the high bit of a byte that fits. A test may also set bits in bytes after
+/// the first that fits, so only the lowest bit of a word means something.
+@usableFromInline
+enum ByteLanes {
+  @usableFromInline static let ones: UInt64 = 0x0101_0101_0101_0101
+  @usableFromInline static let highs: UInt64 = 0x8080_8080_8080_8080
+
+  @inlinable
+  @inline(__always)
+  static func equal(_ word: UInt64, _ byte: UInt8) -> UInt64 {
+    let difference = word ^ (ones &* UInt64(byte))
+    return (difference &- ones) & ~difference & highs
+  }
+
+  /// Bytes below `bound`, which is at most 128.
+  @inlinable
+  @inline(__always)
+  static func below(_ word: UInt64, _ bound: UInt8) -> UInt64 {
+    (word &- ones &* UInt64(bound)) & ~word & highs
+  }
+
+  /// Bytes above `bound`, which is below 128; every byte that is not ASCII.
+  @inlinable
+  @inline(__always)
+  static func above(_ word: UInt64, _ bound: UInt8) -> UInt64 {
+    ((word &+ ones &* UInt64(127 &- bound)) | word) & highs
+  }
+
+  /// What ends a plain run of a quoted string: a quote, `\`, a control character, or a byte that
+  /// is not ASCII.
+  @inlinable
+  @inline(__always)
+  static func stringEnds(_ word: UInt64, quote: UInt8) -> UInt64 {
+    equal(word, quote) | equal(word, UInt8(ascii: "\\")) | below(word, 0x20) | word & highs
+  }
+
+  /// What ends a plain run of an IRI in angle brackets; also `%` and `~`, to be looked at.
+  @inlinable
+  @inline(__always)
+  static func iriEnds(_ word: UInt64) -> UInt64 {
+    // With its second bit cleared, `>` is `<` and `^` is `\`.
+    let folded = word & ~(ones &* 2)
+    return equal(folded, UInt8(ascii: "<")) | equal(folded, UInt8(ascii: "\\"))
+      | equal(word, UInt8(ascii: "`")) | equal(word, UInt8(ascii: "\""))
+      | equal(word, UInt8(ascii: "%")) | below(word, 0x21) | above(word, 0x7A)
+  }
+}
+
+extension Span where Element == UInt8 {
+  /// The first offset from `start` on where a run of plain characters of a quoted string ends:
+  /// at `quote`, `\`, a control character or a byte that is not ASCII; else the count.
+  ///
+  /// - Complexity: O(n) in the bytes passed over.
+  @inlinable
+  public func endOfPlainString(from start: Int, quote: UInt8) -> Int {
+    scan(
+      from: start, words: { ByteLanes.stringEnds($0, quote: quote) },
+      bytes: { ByteLanes.stringEnds(UInt64($0), quote: quote) & 0x80 != 0 })
+  }
+
+  /// The first offset from `start` on where a run of plain characters of an IRI ends: at a
+  /// character that an IRI may not hold, at `%`, `~` or a byte that is not ASCII; else the count.
+  ///
+  /// - Complexity: O(n) in the bytes passed over.
+  @inlinable
+  public func endOfPlainIRI(from start: Int) -> Int {
+    scan(
+      from: start, words: ByteLanes.iriEnds,
+      bytes: { ByteLanes.iriEnds(UInt64($0)) & 0x80 != 0 })
+  }
+
+  /// The first offset from `start` on of a line feed, a carriage return, or a byte that is not
+  /// ASCII; else the count.
+  ///
+  /// - Complexity: O(n) in the bytes passed over.
+  @inlinable
+  public func endOfPlainLine(from start: Int) -> Int {
+    func ends(_ word: UInt64) -> UInt64 {
+      ByteLanes.equal(word, 0x0A) | ByteLanes.equal(word, 0x0D) | word & ByteLanes.highs
+    }
+    return scan(from: start, words: ends, bytes: { ends(UInt64($0)) & 0x80 != 0 })
+  }
+
+  @inlinable
+  @inline(__always)
+  func scan(
+    from start: Int, words: (UInt64) -> UInt64, bytes: (UInt8) -> Bool
+  ) -> Int {
+    precondition(start >= 0 && start <= count, "start out of range")
+    return unsafe withUnsafeBytes { raw in
+      let end = raw.count
+      var offset = start
+      while offset &+ 8 <= end {
+        let word = UInt64(
+          littleEndian: unsafe raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+        let found = words(word)
+        if found != 0 { return offset &+ found.trailingZeroBitCount &>> 3 }
+        offset &+= 8
+      }
+      while offset < end, !bytes(unsafe raw[offset]) { offset &+= 1 }
+      return offset
+    }
+  }
+
+  /// Whether `other` stands at `start`.
+  @inlinable
+  public func holds(_ other: Span<UInt8>, at start: Int) -> Bool {
+    start &+ other.count <= count && extracting(start..<start &+ other.count).equals(other)
+  }
+
+  /// A number made of the length and the last bytes, which names that have much in common at
+  /// their start rarely share. It is no hash: use it for caches that forget.
+  @inlinable
+  public var endFingerprint: UInt64 {
+    unsafe withUnsafeBytes { raw in
+      let count = raw.count
+      var word: UInt64 = 0
+      if count >= 8 {
+        word = unsafe raw.loadUnaligned(fromByteOffset: count &- 8, as: UInt64.self)
+      } else {
+        for offset in 0..<count { word = word &<< 8 | UInt64(unsafe raw[offset]) }
+      }
+      let product = (word ^ UInt64(truncatingIfNeeded: count))
+        .multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
+      return product.high ^ product.low
+    }
+  }
+}
