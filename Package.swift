@@ -58,7 +58,7 @@ let testRooms: [TestRoom] = [
   tests("RDFModelTests", ["RDFModel"]),
   tests("XSDValuesTests", ["XSDValues"]),
   tests("RDFGraphTests", ["RDFModel", "RDFGraph"]),
-  tests("RDFSyntaxTests", ["RDFModel", "RDFSyntax", "IsoglossTestSupport"]),
+  tests("RDFSyntaxTests", ["ByteStorage", "RDFModel", "RDFSyntax", "IsoglossTestSupport"]),
 ]
 
 // MARK: - Derivation

@@ -28,12 +28,13 @@ enum ByteLanes {
     ((word &+ ones &* UInt64(127 &- bound)) | word) & highs
   }
 
-  /// What ends a plain run of a quoted string: a quote, `\`, a control character, or a byte that
-  /// is not ASCII.
+  /// What ends a plain run of a quoted string: a quote, `\`, a control character (U+007F too), or
+  /// a byte that is not ASCII.
   @inlinable
   @inline(__always)
   static func stringEnds(_ word: UInt64, quote: UInt8) -> UInt64 {
-    equal(word, quote) | equal(word, UInt8(ascii: "\\")) | below(word, 0x20) | word & highs
+    equal(word, quote) | equal(word, UInt8(ascii: "\\")) | below(word, 0x20)
+      | above(word, 0x7E)
   }
 
   /// What ends a plain run of an IRI in angle brackets; also `%` and `~`, to be looked at.
@@ -110,8 +111,9 @@ extension Span where Element == UInt8 {
     start &+ other.count <= count && extracting(start..<start &+ other.count).equals(other)
   }
 
-  /// A number made of the length and the last bytes, which names that have much in common at
-  /// their start rarely share. It is no hash: use it for caches that forget.
+  /// A number made of the length and the last bytes.
+  ///
+  /// Names with the same start rarely share it. It is no hash: use it for caches that forget.
   @inlinable
   public var endFingerprint: UInt64 {
     unsafe withUnsafeBytes { raw in

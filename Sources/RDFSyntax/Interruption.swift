@@ -1,4 +1,4 @@
-internal import RDFModel
+public import RDFModel
 
 /// Something wrong with a source, placed by an offset in the bytes at hand; the reader that knows
 /// where these bytes come from makes a ``SyntaxError`` of it.

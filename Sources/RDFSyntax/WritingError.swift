@@ -1,0 +1,32 @@
+/// Statements that a syntax cannot write.
+public struct WritingError: Error, Hashable, Sendable, CustomStringConvertible {
+  /// The kind of error: a stable word that programs may compare.
+  ///
+  /// The set is open.
+  public struct Code: RawRepresentable, Hashable, Sendable {
+    /// The word.
+    public let rawValue: String
+
+    /// Takes a word as a code.
+    public init(rawValue: String) { self.rawValue = rawValue }
+
+    /// A statement in a named graph, in a syntax that holds one graph.
+    public static let namedGraph = Code(rawValue: "writing-named-graph")
+  }
+
+  /// The kind of error.
+  public let code: Code
+  /// What is wrong, in one sentence without a full stop.
+  public let message: String
+  /// What the user can do, in one sentence without a full stop.
+  public let remedy: String
+
+  /// The error on one line: `error CODE: message; remedy`.
+  public var description: String { "error \(code.rawValue): \(message); \(remedy)" }
+
+  static func namedGraph(_ name: String, syntax: String) -> WritingError {
+    WritingError(
+      code: .namedGraph, message: "\(syntax) cannot hold the named graph \(name)",
+      remedy: "write N-Quads or TriG, or choose one graph")
+  }
+}
