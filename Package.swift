@@ -49,6 +49,8 @@ let rooms: [Room] = [
   Room(floor: 2, name: "RDFGraph", imports: ["ByteStorage", "RDFModel"]),
   Room(floor: 2, name: "RDFSyntax", imports: ["ByteStorage", "RDFModel"]),
   Room(floor: 2, name: "SPARQLAlgebra", imports: ["RDFModel"]),
+
+  Room(floor: 4, name: "SKOSVocabulary", imports: ["ByteStorage", "RDFModel", "RDFGraph"]),
 ]
 
 /// Tests: one target per room, and the cross-cutting ones.
@@ -59,6 +61,7 @@ let testRooms: [TestRoom] = [
   tests("XSDValuesTests", ["XSDValues"]),
   tests("RDFGraphTests", ["RDFModel", "RDFGraph"]),
   tests("RDFSyntaxTests", ["ByteStorage", "RDFModel", "RDFSyntax", "IsoglossTestSupport"]),
+  tests("SKOSVocabularyTests", ["RDFModel", "RDFGraph", "SKOSVocabulary"]),
 ]
 
 // MARK: - Derivation

@@ -1,0 +1,60 @@
+public import RDFGraph
+
+/// A mapping link as it is stated, seen from one of its two concepts.
+public struct MappingLink: Hashable, Sendable {
+  /// At which end of the statement the concept stands from which the link is seen.
+  public enum Direction: String, Hashable, Sendable {
+    /// The concept is the subject of the statement.
+    case outgoing
+    /// The concept is the object of the statement.
+    case incoming
+  }
+
+  /// The relation of the statement, subject first.
+  public let relation: MappingRelation
+  /// The concept at the other end; it need not be described in the snapshot.
+  public let other: Concept
+  /// At which end the concept stands from which the link is seen.
+  public let direction: Direction
+  /// The named graphs, that is the mapping sets, that state the link; empty where only the
+  /// unnamed default graph does.
+  public let mappingSets: [TermID]
+
+  /// The relation as it holds from the concept to the other one, whoever is the subject.
+  public var relationToOther: MappingRelation {
+    direction == .outgoing ? relation : relation.inverse
+  }
+}
+
+extension Concept {
+  /// The mapping links that start or end here, by relation, then direction, then the other
+  /// concept's IRI.
+  ///
+  /// Only direct statements count; what follows from them is for the alignment to say.
+  public var mappingLinks: [MappingLink] {
+    var links: [MappingLink] = []
+    for (relation, property) in zip(MappingRelation.allCases, graph.terms.mappings) {
+      for other in graph.sorted(graph.snapshot.objects(of: node, property)) {
+        links.append(
+          MappingLink(
+            relation: relation, other: Concept(graph, other), direction: .outgoing,
+            mappingSets: graph.mappingSets(node, property, other)))
+      }
+      for other in graph.sorted(graph.snapshot.subjects(property, node)) {
+        links.append(
+          MappingLink(
+            relation: relation, other: Concept(graph, other), direction: .incoming,
+            mappingSets: graph.mappingSets(other, property, node)))
+      }
+    }
+    return links
+  }
+}
+
+extension SKOSGraph {
+  /// The named graphs that state a triple, by name.
+  func mappingSets(_ subject: TermID, _ predicate: TermID, _ object: TermID) -> [TermID] {
+    let numbers = snapshot.graphs(subject: subject, predicate: predicate, object: object)
+    return sorted(numbers.compactMap { $0 == 0 ? nil : snapshot.graphNames[$0 - 1] })
+  }
+}
