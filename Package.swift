@@ -51,6 +51,10 @@ let rooms: [Room] = [
   Room(floor: 2, name: "SPARQLAlgebra", imports: ["RDFModel"]),
 
   Room(floor: 4, name: "SKOSVocabulary", imports: ["ByteStorage", "RDFModel", "RDFGraph"]),
+
+  Room(
+    floor: 5, name: "TermAlignment",
+    imports: ["ByteStorage", "RDFModel", "RDFGraph", "SKOSVocabulary"]),
 ]
 
 /// Tests: one target per room, and the cross-cutting ones.
@@ -62,6 +66,9 @@ let testRooms: [TestRoom] = [
   tests("RDFGraphTests", ["RDFModel", "RDFGraph"]),
   tests("RDFSyntaxTests", ["ByteStorage", "RDFModel", "RDFSyntax", "IsoglossTestSupport"]),
   tests("SKOSVocabularyTests", ["RDFModel", "RDFGraph", "SKOSVocabulary"]),
+  tests(
+    "TermAlignmentTests",
+    ["ByteStorage", "RDFModel", "RDFGraph", "SKOSVocabulary", "TermAlignment"]),
 ]
 
 // MARK: - Derivation
