@@ -1,0 +1,105 @@
+internal import RDFModel
+
+extension ParserState {
+  /// `QueryUnit`, `Query`.
+  func queryUnit() throws(Halt) -> Query {
+    try advance()
+    try prologue()
+    let query = try query()
+    guard token.kind == .end else {
+      throw unexpected(
+        "the end of the query", remedy: "remove what follows, or check the braces before it")
+    }
+    return query
+  }
+
+  /// `Prologue`.
+  func prologue() throws(Halt) {
+    while true {
+      if try acceptWord("BASE") {
+        guard token.kind == .iriRef else { throw unexpected("an IRI in '<' and '>'") }
+        let iri = try iri()
+        base = iri
+        baseParts = IRIBase(iri)
+      } else if try acceptWord("PREFIX") {
+        try prefixDeclaration()
+      } else {
+        return
+      }
+    }
+  }
+
+  private func prefixDeclaration() throws(Halt) {
+    guard token.kind == .prefixedName, token.colon + 1 == token.end else {
+      throw unexpected(
+        "a prefix with its colon", remedy: "write: PREFIX name: <namespace>")
+    }
+    let prefix = lexer.text(token.start..<token.colon)
+    try advance()
+    guard token.kind == .iriRef else { throw unexpected("the namespace in '<' and '>'") }
+    declared[prefix] = try iri()
+  }
+
+  // MARK: IRIs
+
+  /// `iri`: an IRI or a prefixed name.
+  func iri() throws(Halt) -> IRI {
+    let iri: IRI
+    switch token.kind {
+    case .iriRef: iri = try resolvedIRI()
+    case .prefixedName: iri = try expandedName()
+    default: throw unexpected("an IRI")
+    }
+    try advance()
+    return iri
+  }
+
+  private func resolvedIRI() throws(Halt) -> IRI {
+    let reference = try lexer.iriValue(token)
+    let isAbsolute = IRIReference.schemeEnd(reference.utf8Span.span) != nil
+    if let wrong = IRIReference.validate(reference.utf8Span.span, absolute: false) {
+      throw fail(
+        .invalidIRI, "the IRI <\(reference)> \(wrong)",
+        remedy: "write such characters as percent escapes")
+    }
+    if let baseParts { return baseParts.resolve(reference) }
+    guard isAbsolute else {
+      throw fail(
+        .invalidIRI, "the IRI <\(reference)> is relative and there is no base",
+        remedy: "write the whole IRI, or declare a base with BASE <…>")
+    }
+    return IRI(trusted: reference)
+  }
+
+  private func expandedName() throws(Halt) -> IRI {
+    let prefix = lexer.text(token.start..<token.colon)
+    guard let namespace = declared[prefix] ?? predeclared[prefix] else {
+      throw undeclared(prefix)
+    }
+    return IRI(trusted: namespace.value + lexer.localName(token))
+  }
+
+  private func undeclared(_ prefix: String) -> Halt {
+    let remedy: String
+    if let namespace = PrefixMap.wellKnown[prefix] {
+      remedy = "add this line before the query: PREFIX \(prefix): <\(namespace.value)>"
+    } else if let near = nearestPrefix(to: prefix) {
+      remedy = "'\(near):' is declared; else add: PREFIX \(prefix): <namespace>"
+    } else {
+      remedy = "add a line before the query: PREFIX \(prefix): <namespace>"
+    }
+    return fail(
+      .sparqlUndeclaredPrefix, "the prefix '\(prefix):' is not declared", remedy: remedy)
+  }
+
+  /// A declared prefix that differs from what was written by capitals only, or starts alike.
+  private func nearestPrefix(to prefix: String) -> String? {
+    let lowered = prefix.lowercased()
+    return declared.pairs.first { pair in
+      let other = pair.prefix.lowercased()
+      return other == lowered
+        || (!other.isEmpty && !lowered.isEmpty)
+          && (other.hasPrefix(lowered) || lowered.hasPrefix(other))
+    }?.prefix
+  }
+}

@@ -1,0 +1,79 @@
+internal import RDFModel
+
+/// Triple patterns and paths as they are read, until a group or a template takes them.
+struct TripleBlock {
+  /// One line of a `TriplesBlock`.
+  enum Element {
+    case triple(TriplePattern)
+    case path(subject: TermPattern, PropertyPath, object: TermPattern, SourceMark)
+  }
+
+  /// What the triples are for: blank nodes mean variables in a pattern, fresh nodes in a
+  /// template; paths stand in patterns alone.
+  enum Use { case pattern, template }
+
+  let use: Use
+  /// Tells the basic graph patterns of a query apart, for the scope of blank node labels.
+  var number: Int
+  var elements: [Element] = []
+}
+
+extension ParserState {
+  /// A block with a number of its own.
+  func makeBlock(_ use: TripleBlock.Use) -> TripleBlock {
+    blocks += 1
+    return TripleBlock(use: use, number: blocks)
+  }
+
+  // MARK: Translation
+
+  /// Appends what a path pattern means: `/` and `^` become triple patterns, the rest stays a path.
+  ///
+  /// The recursion is as deep as the path, which the parser has checked.
+  ///
+  /// Source: SPARQL 1.1 Query, section 18.2.2.4.
+  func translate(
+    _ subject: TermPattern, _ path: PropertyPath, _ object: TermPattern, _ mark: SourceMark,
+    into elements: inout [TripleBlock.Element]
+  ) {
+    switch path {
+    case .link(let property):
+      elements.append(.triple(TriplePattern(subject, .term(.iri(property)), object, mark: mark)))
+    case .inverse(let inner):
+      translate(object, inner, subject, mark, into: &elements)
+    case .sequence(let first, let second):
+      let middle = TermPattern.variable(freshVariable())
+      translate(subject, first, middle, mark, into: &elements)
+      translate(middle, second, object, mark, into: &elements)
+    default:
+      elements.append(.path(subject: subject, path, object: object, mark))
+    }
+  }
+
+  /// A variable for a step, a bracket or a list.
+  func freshVariable() -> Variable {
+    defer { freshNodes += 1 }
+    return .blankNode(".\(freshNodes)")
+  }
+
+  /// What a block means: adjacent triple patterns are one basic graph pattern, and these and the
+  /// paths are joined in their order.
+  ///
+  /// Source: SPARQL 1.1 Query, sections 18.2.2.5 and 18.2.2.6.
+  static func patterns(of block: TripleBlock) -> [Algebra] {
+    var result: [Algebra] = []
+    var run: [TriplePattern] = []
+    for element in block.elements {
+      switch element {
+      case .triple(let triple):
+        run.append(triple)
+      case .path(let subject, let path, let object, let mark):
+        if !run.isEmpty { result.append(.bgp(run)) }
+        run = []
+        result.append(.path(subject: subject, path, object: object, mark))
+      }
+    }
+    if !run.isEmpty { result.append(.bgp(run)) }
+    return result
+  }
+}
