@@ -65,6 +65,7 @@ let testRooms: [TestRoom] = [
   tests("XSDValuesTests", ["XSDValues"]),
   tests("RDFGraphTests", ["RDFModel", "RDFGraph"]),
   tests("RDFSyntaxTests", ["ByteStorage", "RDFModel", "RDFSyntax", "IsoglossTestSupport"]),
+  tests("SPARQLAlgebraTests", ["RDFModel", "SPARQLAlgebra"]),
   tests("SKOSVocabularyTests", ["RDFModel", "RDFGraph", "SKOSVocabulary"]),
   tests(
     "TermAlignmentTests",

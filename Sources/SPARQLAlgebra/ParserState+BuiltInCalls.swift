@@ -42,11 +42,14 @@ extension ParserState {
     case .aggregate(let function): return try aggregate(function)
     case .bound: return try bound()
     case .exists, .not: return try existsFunction()
-    case .unknown:
-      throw unexpected(
-        "an expression",
-        remedy: "check the spelling of the function, or write a name with its prefix")
+    case .unknown: throw unknownFunction()
     }
+  }
+
+  private func unknownFunction() -> Halt {
+    unexpected(
+      "an expression",
+      remedy: "check the spelling of the function, or write a name with its prefix")
   }
 
   private func call(_ function: BuiltInFunction) throws(Halt) -> Nested<Expression> {
@@ -81,7 +84,11 @@ extension ParserState {
   private func existsFunction() throws(Halt) -> Nested<Expression> {
     let isNegated = try acceptWord("NOT")
     try expectWord("EXISTS")
-    let pattern = try groupGraphPattern().algebra(self)
+    return try exists(try groupGraphPattern(), isNegated: isNegated)
+  }
+
+  private func exists(_ group: GroupPattern, isNegated: Bool) throws(Halt) -> Nested<Expression> {
+    let pattern = try group.algebra(self)
     let depth = try deeper(than: pattern.depth)
     return Nested(isNegated ? .notExists(pattern.node) : .exists(pattern.node), depth: depth)
   }
@@ -97,8 +104,9 @@ extension ParserState {
     try advance()
     aggregatePlace = .insideAggregate
     defer { aggregatePlace = .allowed }
-    let aggregate = try aggregateArguments(function)
-    if let known = aggregates.first(where: { $0.aggregate == aggregate }) {
+    let (aggregate, depth) = try aggregateArguments(function)
+    // Comparing deep trees costs stack; two of them that are equal may be computed twice.
+    if depth < 32, let known = aggregates.first(where: { $0.aggregate == aggregate }) {
       return Nested(.variable(known.variable))
     }
     let variable = Variable.aggregate(freshAggregates)
@@ -120,14 +128,14 @@ extension ParserState {
 
   private func aggregateArguments(
     _ function: Aggregate.Function
-  ) throws(Halt) -> Aggregate {
+  ) throws(Halt) -> (Aggregate, depth: Int) {
     try expect(.leftParenthesis, "'('")
     let isDistinct = try acceptWord("DISTINCT")
     if function == .count, try accept(.star) {
       try expect(.rightParenthesis, "')'")
-      return Aggregate(.count, nil, isDistinct: isDistinct)
+      return (Aggregate(.count, nil, isDistinct: isDistinct), 1)
     }
-    let argument = try expression().node
+    let argument = try expression()
     var separator: String?
     if function == .groupConcat, try accept(.semicolon) {
       try expectWord("SEPARATOR")
@@ -138,6 +146,8 @@ extension ParserState {
       throw unexpected("')'", remedy: "\(function.rawValue) takes one argument")
     }
     try expect(.rightParenthesis, "an operator or ')'")
-    return Aggregate(function, argument, isDistinct: isDistinct, separator: separator)
+    let aggregate = Aggregate(
+      function, argument.node, isDistinct: isDistinct, separator: separator)
+    return (aggregate, argument.depth)
   }
 }

@@ -263,10 +263,10 @@ extension ParserState {
   }
 
   /// `iriOrFunction`.
-  private func iriOrFunction() throws(Halt) -> Nested<Expression> {
+  func iriOrFunction(mustBeCall: Bool = false) throws(Halt) -> Nested<Expression> {
     let start = token.start
     let name = try iri()
-    guard token.kind == .leftParenthesis || token.kind == .nil else { return constant(name) }
+    if !mustBeCall, token.kind != .leftParenthesis, token.kind != .nil { return constant(name) }
     return try functionCall(name, at: start)
   }
 
@@ -275,7 +275,7 @@ extension ParserState {
   }
 
   /// `FunctionCall` after its name.
-  func functionCall(_ name: IRI, at start: Int) throws(Halt) -> Nested<Expression> {
+  private func functionCall(_ name: IRI, at start: Int) throws(Halt) -> Nested<Expression> {
     try refuseDistinct()
     let mark = mark(start)
     let arguments = try expressionList()

@@ -8,16 +8,10 @@ extension ParserState {
     let place = aggregatePlace
     aggregatePlace = .none
     defer { aggregatePlace = place }
-    guard try accept(.leftBrace) else {
-      throw unexpected("'{'", remedy: "put the pattern into braces")
-    }
-    let group = GroupPattern(block: makeBlock(.pattern))
+    let group = try openGroup()
     if isWord("SELECT") {
       try subSelect(group)
-      guard token.kind == .rightBrace else {
-        throw unexpected(
-          "'}' after the subquery", remedy: "put the subquery into braces of its own")
-      }
+      try endSubSelect()
     } else {
       try groupGraphPatternSub(group)
     }
@@ -25,22 +19,49 @@ extension ParserState {
     return group
   }
 
+  private func openGroup() throws(Halt) -> GroupPattern {
+    guard try accept(.leftBrace) else {
+      throw unexpected("'{'", remedy: "put the pattern into braces")
+    }
+    return GroupPattern(block: makeBlock(.pattern))
+  }
+
+  private func endSubSelect() throws(Halt) {
+    guard token.kind == .rightBrace else {
+      throw unexpected("'}' after the subquery", remedy: "put the subquery into braces of its own")
+    }
+  }
+
   /// `GroupGraphPatternSub`, with `TriplesBlock`.
   private func groupGraphPatternSub(_ group: GroupPattern) throws(Halt) {
     while token.kind != .rightBrace {
       if startsTriples {
-        try triplesSameSubject(&group.block)
-        // A dot ends a triple; the last triple before another pattern needs none.
-        if try !accept(.dot), startsTriples { throw missingDot() }
-      } else if isWord("FILTER") {
+        try triplesOfBlock(group)
+        continue
+      }
+      if isWord("FILTER") {
         try filter(group)
-        _ = try accept(.dot)
       } else {
         try closeBlock(group)
         try graphPatternNotTriples(group)
-        _ = try accept(.dot)
       }
+      try skipDot()
     }
+    try closeGroup(group)
+  }
+
+  /// One line of `TriplesBlock`.
+  private func triplesOfBlock(_ group: GroupPattern) throws(Halt) {
+    try triplesSameSubject(&group.block)
+    // A dot ends a triple; the last triple before another pattern needs none.
+    if try !accept(.dot), startsTriples { throw missingDot() }
+  }
+
+  private func skipDot() throws(Halt) {
+    _ = try accept(.dot)
+  }
+
+  private func closeGroup(_ group: GroupPattern) throws(Halt) {
     try closeBlock(group)
     if !group.filters.isEmpty { group.condition = try conjunction(group.filters) }
   }
@@ -112,13 +133,16 @@ extension ParserState {
 
   /// `Constraint`.
   func constraint(_ keyword: String) throws(Halt) -> Nested<Expression> {
-    if token.kind == .leftParenthesis { return try brackettedExpression() }
-    if startsBuiltInCall { return try builtInCall() }
-    if token.kind == .iriRef || token.kind == .prefixedName {
-      let start = token.start
-      return try functionCall(try iri(), at: start)
+    switch token.kind {
+    case .leftParenthesis: return try brackettedExpression()
+    case .word where startsBuiltInCall: return try builtInCall()
+    case .iriRef, .prefixedName: return try iriOrFunction(mustBeCall: true)
+    default: throw noConstraint(keyword)
     }
-    throw unexpected(
+  }
+
+  private func noConstraint(_ keyword: String) -> Halt {
+    unexpected(
       "'(' or a function after \(keyword)", remedy: "put the condition into brackets")
   }
 

@@ -29,24 +29,27 @@ extension ParserState {
 
   /// Appends what a path pattern means: `/` and `^` become triple patterns, the rest stays a path.
   ///
-  /// The recursion is as deep as the path, which the parser has checked.
-  ///
   /// Source: SPARQL 1.1 Query, section 18.2.2.4.
   func translate(
     _ subject: TermPattern, _ path: PropertyPath, _ object: TermPattern, _ mark: SourceMark,
     into elements: inout [TripleBlock.Element]
   ) {
-    switch path {
-    case .link(let property):
-      elements.append(.triple(TriplePattern(subject, .term(.iri(property)), object, mark: mark)))
-    case .inverse(let inner):
-      translate(object, inner, subject, mark, into: &elements)
-    case .sequence(let first, let second):
-      let middle = TermPattern.variable(freshVariable())
-      translate(subject, first, middle, mark, into: &elements)
-      translate(middle, second, object, mark, into: &elements)
-    default:
-      elements.append(.path(subject: subject, path, object: object, mark))
+    // What waits is kept in a list, for the path may nest as deep as the limit allows.
+    var waiting = [(subject: subject, path: path, object: object)]
+    while let next = waiting.popLast() {
+      switch next.path {
+      case .link(let property):
+        elements.append(
+          .triple(TriplePattern(next.subject, .term(.iri(property)), next.object, mark: mark)))
+      case .inverse(let inner):
+        waiting.append((next.object, inner, next.subject))
+      case .sequence(let first, let second):
+        let middle = TermPattern.variable(freshVariable())
+        waiting.append((middle, second, next.object))
+        waiting.append((next.subject, first, middle))
+      default:
+        elements.append(.path(subject: next.subject, next.path, object: next.object, mark))
+      }
     }
   }
 
