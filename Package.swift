@@ -70,6 +70,7 @@ let testRooms: [TestRoom] = [
   tests(
     "TermAlignmentTests",
     ["ByteStorage", "RDFModel", "RDFGraph", "SKOSVocabulary", "TermAlignment"]),
+  tests("W3CConformanceTests", ["RDFModel", "RDFSyntax", "IsoglossTestSupport"]),
 ]
 
 // MARK: - Derivation

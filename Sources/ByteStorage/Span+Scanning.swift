@@ -84,6 +84,17 @@ extension Span where Element == UInt8 {
     return scan(from: start, words: ends, bytes: { ends(UInt64($0)) & 0x80 != 0 })
   }
 
+  /// The first offset from `start` on of a line feed or a carriage return; else the count.
+  ///
+  /// - Complexity: O(n) in the bytes passed over.
+  @inlinable
+  public func endOfLine(from start: Int) -> Int {
+    func ends(_ word: UInt64) -> UInt64 {
+      ByteLanes.equal(word, 0x0A) | ByteLanes.equal(word, 0x0D)
+    }
+    return scan(from: start, words: ends, bytes: { ends(UInt64($0)) & 0x80 != 0 })
+  }
+
   @inlinable
   @inline(__always)
   func scan(

@@ -113,6 +113,9 @@ public struct TripleBatch: ~Copyable, Sendable {
   @inlinable
   public var pendingCount: Int { bytes.count &- pendingStart }
 
+  /// The bytes that the terms take, and those of the term being written.
+  public var byteCount: Int { bytes.count }
+
   /// Finishes the term being written.
   ///
   /// - Parameter qualifier: for a literal, its datatype's or language's index, or nil for

@@ -76,7 +76,7 @@ struct LineReader: ~Copyable {
     var index = 0
     if !passedByteOrderMark {
       passedByteOrderMark = true
-      if bytes.count >= 3, bytes[0] == 0xEF, bytes[1] == 0xBB, bytes[2] == 0xBF { index = 3 }
+      if ByteOrderMark.starts(bytes) { index = 3 }
     }
     while index < bytes.count {
       do throws(Interruption) {
@@ -108,11 +108,20 @@ struct LineReader: ~Copyable {
     }
     var lineStart = min(fault.offset, bytes.count)
     while lineStart > 0, !Self.isLineBreak(bytes[lineStart - 1]) { lineStart -= 1 }
-    let column = bytes.extracting(lineStart..<min(fault.offset, bytes.count)).scalarCount + 1
+    let before = bytes.extracting(lineStart..<min(fault.offset, bytes.count))
+    let mark = parsedCount + lineStart == 0 && ByteOrderMark.starts(before) ? 1 : 0
+    let column = before.scalarCount + 1 - mark
     return SyntaxError(
       code: fault.code, message: fault.message, remedy: fault.remedy,
       source: options.sourceName,
       position: SourcePosition(
         line: parser.line, column: column, byteOffset: parsedCount + fault.offset))
+  }
+}
+
+/// U+FEFF at the start of a source, which some editors write.
+enum ByteOrderMark {
+  static func starts(_ bytes: Span<UInt8>) -> Bool {
+    bytes.count >= 3 && bytes[0] == 0xEF && bytes[1] == 0xBB && bytes[2] == 0xBF
   }
 }

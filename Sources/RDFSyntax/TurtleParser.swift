@@ -1,0 +1,360 @@
+internal import ByteStorage
+internal import RDFModel
+
+/// The grammar of Turtle and TriG as a machine that stops and goes on between any two tokens.
+///
+/// Nesting lives on a stack of its own, never on the call stack. A token is taken whole or not at
+/// all, so a piece of the source may end anywhere; only the bytes of the cut token are needed
+/// again.
+///
+/// Source: RDF 1.1 Turtle, section 6.5; RDF 1.1 TriG, section 4.5.
+struct TurtleParser: ~Copyable {
+  typealias TermIndex = TripleBatch.TermIndex
+
+  /// What the grammar allows next.
+  enum State: UInt8 {
+    /// A directive, a statement, in TriG a graph; or the end.
+    case statement
+    /// `{` after `GRAPH` and a label.
+    case graphBlock
+    /// After `[`: `]` or a predicate.
+    case openedList
+    case verb
+    /// After a property list that is a subject: a predicate or the end of the statement.
+    case verbOrEnd
+    /// After `;`: another one, a predicate, or the end.
+    case afterSemicolon
+    case object
+    /// `,`, `;` or the end.
+    case afterObject
+    /// An element of a collection or `)`.
+    case element
+  }
+
+  /// What is open: the statement itself, or a property list or collection within.
+  struct Frame: BitwiseCopyable {
+    enum Kind: UInt8 { case statement, propertyList, collection }
+
+    let kind: Kind
+    /// Whether this node is the subject of the statement around it.
+    let isSubject: Bool
+    /// The subject of what follows; for a collection the list node at hand.
+    var subject = noTerm
+    var predicate = noTerm
+  }
+
+  /// Stands where a frame has no term yet.
+  static var noTerm: TermIndex { .max }
+
+  var batch = TripleBatch()
+  let options: ReaderOptions
+  let allowsGraphs: Bool
+  var recent = RecentTerms()
+  var prefixes = PrefixTable()
+  var base: IRIBase?
+  /// Prefixes declared since they were passed on.
+  var declarations: [(prefix: String, namespace: IRI)] = []
+
+  var state = State.statement
+  var frame = Frame(kind: .statement, isSubject: false)
+  var outer: [Frame] = []
+  var graph = TripleBatch.defaultGraph
+  var isInGraph = false
+  /// Whether the subject at hand turns into a graph label when `{` follows.
+  var isLabelCandidate = false
+  var mintedCount = 0
+
+  /// Where in the source the tokens stand.
+  private var tracker = SourceTracker()
+  private var trackedTo = 0
+  private var renewedByteCount = 0
+
+  init(options: ReaderOptions, allowsGraphs: Bool) {
+    self.options = options
+    self.allowsGraphs = allowsGraphs
+    base = options.base.map { IRIBase($0) }
+  }
+
+  // MARK: The machine
+
+  /// Takes tokens from `index` on until the bytes end or the batch should be passed on.
+  mutating func parse(
+    _ bytes: Span<UInt8>, from index: inout Int, isFinal: Bool
+  ) throws(Interruption) {
+    var cursor = TextCursor(bytes, at: index, isFinal: isFinal, options: options)
+    trackedTo = index
+    defer {
+      countLines(upTo: cursor)
+      index = cursor.index
+    }
+    while !wantsToPass {
+      try cursor.skipSpace()
+      guard cursor.index < bytes.count else { return }
+      let start = cursor.index
+      do throws(Interruption) {
+        try step(&cursor)
+      } catch {
+        cursor.index = start
+        batch.beginTerm()
+        throw error
+      }
+    }
+  }
+
+  private mutating func step(_ cursor: inout TextCursor) throws(Interruption) {
+    let byte = cursor.bytes[cursor.index]
+    switch state {
+    case .object: try object(&cursor)
+    case .afterObject:
+      switch byte {
+      case UInt8(ascii: ","): advance(&cursor, to: .object)
+      case UInt8(ascii: ";"): advance(&cursor, to: .afterSemicolon)
+      default: try end(&cursor)
+      }
+    case .afterSemicolon:
+      switch byte {
+      case UInt8(ascii: ";"): cursor.index &+= 1
+      case UInt8(ascii: "."), UInt8(ascii: "]"), UInt8(ascii: "}"): try end(&cursor)
+      default: try verb(&cursor)
+      }
+    case .verb:
+      if byte == UInt8(ascii: "{"), isLabelCandidate, outer.isEmpty {
+        try openGraph(&cursor, label: frame.subject)
+      } else {
+        try verb(&cursor)
+      }
+    case .verbOrEnd:
+      switch byte {
+      case UInt8(ascii: "."), UInt8(ascii: "}"): try end(&cursor)
+      default: try verb(&cursor)
+      }
+    case .openedList:
+      if byte == UInt8(ascii: "]") {
+        cursor.index &+= 1
+        close(next: .verb)
+      } else {
+        isLabelCandidate = false
+        state = .verb
+      }
+    case .element:
+      if byte == UInt8(ascii: ")") {
+        cursor.index &+= 1
+        closeCollection()
+      } else {
+        try object(&cursor)
+      }
+    case .statement: try statement(&cursor)
+    case .graphBlock:
+      guard byte == UInt8(ascii: "{") else {
+        throw cursor.unexpected("'{'", at: cursor.index, remedy: "write GRAPH label { … }")
+      }
+      try openGraph(&cursor, label: frame.subject)
+    }
+  }
+
+  @inline(__always)
+  private mutating func advance(_ cursor: inout TextCursor, to next: State) {
+    cursor.index &+= 1
+    state = next
+  }
+
+  // MARK: Nesting
+
+  /// Opens a property list or a collection below the frame at hand.
+  mutating func open(_ kind: Frame.Kind, subject: TermIndex, at offset: Int)
+    throws(Interruption)
+  {
+    guard outer.count < options.limits.depth else {
+      throw .limit("depth", options.limits.depth, at: offset)
+    }
+    let isSubject = state == .statement
+    outer.append(frame)
+    frame = Frame(kind: kind, isSubject: isSubject, subject: subject)
+    if kind == .collection { frame.predicate = constant(RDFTerms.first) }
+    state = kind == .collection ? .element : .openedList
+  }
+
+  /// Closes the frame at hand; `next` is what follows it as a subject.
+  private mutating func close(next: State) {
+    let closed = frame
+    frame = outer.removeLast()
+    if closed.isSubject {
+      state = next
+    } else {
+      state = frame.kind == .collection ? .element : .afterObject
+    }
+  }
+
+  private mutating func closeCollection() {
+    let end = constant(RDFTerms.nil)
+    if frame.subject != Self.noTerm {
+      let rest = constant(RDFTerms.rest)
+      add(frame.subject, rest, end)
+    } else if frame.isSubject {
+      outer[outer.count - 1].subject = end
+    } else if let parent = outer.last {
+      add(parent.subject, parent.predicate, end)
+    }
+    close(next: .verb)
+  }
+
+  /// Ends the statement or property list at hand with `.`, `]`, or in TriG `}`.
+  private mutating func end(_ cursor: inout TextCursor) throws(Interruption) {
+    let byte = cursor.bytes[cursor.index]
+    if frame.kind == .propertyList {
+      guard byte == UInt8(ascii: "]") else {
+        throw cursor.unexpected(
+          state == .afterObject ? "',', ';' or ']'" : "a predicate or ']'", at: cursor.index,
+          remedy: "close the property list that '[' opened")
+      }
+      cursor.index &+= 1
+      return close(next: .verbOrEnd)
+    }
+    switch byte {
+    case UInt8(ascii: "."):
+      cursor.index &+= 1
+      state = .statement
+    case UInt8(ascii: "}") where isInGraph:
+      closeGraph(&cursor)
+    default:
+      throw cursor.unexpected(
+        state == .afterObject ? "',', ';' or '.'" : "a predicate or '.'", at: cursor.index,
+        remedy: "end the statement with '.'")
+    }
+  }
+
+  // MARK: Triples
+
+  /// A term that the syntax itself brings.
+  mutating func constant(_ iri: [UInt8]) -> TermIndex {
+    recent.term(.iri, iri.span, in: &batch)
+  }
+
+  /// Adds the triple that the frame at hand makes of an object.
+  @inline(__always)
+  mutating func emit(_ object: TermIndex) {
+    if frame.kind == .collection { beginElement() }
+    add(frame.subject, frame.predicate, object)
+  }
+
+  /// Makes the list node of the next element.
+  mutating func beginElement() {
+    let node = mint()
+    if frame.subject != Self.noTerm {
+      let rest = constant(RDFTerms.rest)
+      add(frame.subject, rest, node)
+    } else if frame.isSubject {
+      outer[outer.count - 1].subject = node
+    } else if let parent = outer.last {
+      add(parent.subject, parent.predicate, node)
+    }
+    frame.subject = node
+  }
+
+  @inline(__always)
+  private mutating func add(_ subject: TermIndex, _ predicate: TermIndex, _ object: TermIndex) {
+    batch.addTriple(
+      subject, predicate, object, graph: graph, line: options.recordsLines ? tracker.line : nil)
+  }
+
+  /// Counts lines up to the token at hand; due before its triples are added.
+  mutating func countLines(upTo cursor: borrowing TextCursor) {
+    tracker.advance(over: cursor.bytes.extracting(trackedTo..<cursor.index))
+    trackedTo = cursor.index
+  }
+
+  /// The position of a fault in the token at which parsing stopped.
+  func position(of offset: Int, in bytes: Span<UInt8>) -> SourcePosition {
+    var tracker = tracker
+    let end = min(max(offset, trackedTo), bytes.count)
+    tracker.advance(over: bytes.extracting(min(trackedTo, end)..<end))
+    return tracker.position
+  }
+
+  /// Moves past a byte order mark, which is no part of the first line.
+  mutating func passByteOrderMark() {
+    trackedTo = 3
+    tracker.passByteOrderMark()
+  }
+
+  /// Starts on another piece, which begins where the last token taken ends.
+  mutating func beginPiece() { trackedTo = 0 }
+
+  /// A blank node that no label of the source can mean.
+  mutating func mint() -> TermIndex {
+    batch.beginTerm()
+    batch.append(UInt8(ascii: "b"))
+    var divisor = 1
+    while mintedCount / divisor >= 10 { divisor *= 10 }
+    while divisor > 0 {
+      batch.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: mintedCount / divisor % 10))
+      divisor /= 10
+    }
+    mintedCount += 1
+    return batch.endTerm(.blankNode)
+  }
+
+  // MARK: Batches
+
+  /// Whether the batch should be passed on now.
+  ///
+  /// Between statements that is when it is full. Within one, what is open has to be written into
+  /// the next batch again, so the batch grows until that costs little.
+  private var wantsToPass: Bool {
+    guard batch.isFull else { return false }
+    if state == .statement { return true }
+    let size = batch.byteCount + batch.count * 12
+    return size >= max(1 << 20, 2 * renewedByteCount)
+  }
+
+  /// Empties the batch after it was passed on, and writes the open terms into it again.
+  mutating func renew() {
+    var kept = ByteBuffer(capacity: 256)
+    var records: [TripleBatch.TermRecord] = []
+    if state == .statement { frame = Frame(kind: .statement, isSubject: false) }
+    func keep(_ term: TermIndex, of batch: borrowing TripleBatch) {
+      guard term != Self.noTerm else { return }
+      let record = batch.record(term)
+      records.append(record)
+      kept.append(batch.content(record))
+    }
+    outer.append(frame)
+    for frame in outer {
+      keep(frame.subject, of: batch)
+      keep(frame.predicate, of: batch)
+    }
+    keep(graph, of: batch)
+    batch.removeAll()
+    recent.removeAll()
+    prefixes.forgetNames()
+
+    var next = 0
+    var start = 0
+    func restore(_ term: inout TermIndex, in batch: inout TripleBatch) {
+      guard term != Self.noTerm else { return }
+      let length = Int(records[next].length)
+      term = batch.addTerm(records[next].kind, kept.slice(start, length))
+      next += 1
+      start += length
+    }
+    for index in outer.indices {
+      restore(&outer[index].subject, in: &batch)
+      restore(&outer[index].predicate, in: &batch)
+    }
+    restore(&graph, in: &batch)
+    frame = outer.removeLast()
+    renewedByteCount = batch.byteCount
+  }
+}
+
+/// Terms that the syntax itself brings, as bytes.
+enum RDFTerms {
+  static let type = Array(RDF.type.value.utf8)
+  static let first = Array(RDF.first.value.utf8)
+  static let rest = Array(RDF.rest.value.utf8)
+  static let `nil` = Array(RDF.nil.value.utf8)
+  static let boolean = Array(XSD.boolean.value.utf8)
+  static let integer = Array(XSD.integer.value.utf8)
+  static let decimal = Array(XSD.decimal.value.utf8)
+  static let double = Array(XSD.double.value.utf8)
+}

@@ -1,0 +1,82 @@
+import IsoglossTestSupport
+import RDFModel
+import RDFSyntax
+import Testing
+
+extension ConformanceSuite {
+  /// Checks that the manifest is there and lists as many tests as it should.
+  ///
+  /// Without `ISOGLOSS_SUITES` it says what is skipped, and fails where CI promises the data.
+  func checkPresence(sourceLocation: SourceLocation = #_sourceLocation) {
+    guard SuiteFolder.root != nil else {
+      print("skipped: \(count) tests of \(path), for ISOGLOSS_SUITES names no folder")
+      #expect(
+        !SuiteFolder.isContinuousIntegration, "ISOGLOSS_SUITES has to be set where CI=true",
+        sourceLocation: sourceLocation)
+      return
+    }
+    if let failure { Issue.record("\(path): \(failure)", sourceLocation: sourceLocation) }
+    #expect(tests.count == count, "\(path)", sourceLocation: sourceLocation)
+    #expect(strayExceptions == [], "\(path)", sourceLocation: sourceLocation)
+  }
+
+  /// Runs a test; one that is known to fail has to.
+  func run(_ test: Manifest.Entry, _ body: () throws -> Void) {
+    func attempt() {
+      do { try body() } catch { Issue.record("\(test.iri): \(error)") }
+    }
+    if let reason = exceptions[test.iri.value] {
+      withKnownIssue(Comment(rawValue: "\(test.iri): \(reason)"), attempt)
+    } else {
+      attempt()
+    }
+  }
+}
+
+/// What a syntax test of the RDF suites asks of a reader.
+enum SyntaxTest {
+  /// Checks a test of a kind that all RDF syntaxes share.
+  static func check<Reader: TripleReader & ~Copyable>(
+    _ test: Manifest.Entry, with reader: Reader.Type
+  ) throws {
+    guard let action = test.action?.iri else { throw SuiteError("no action") }
+    let bytes = try test.folder.bytes(action)
+    let options = ReaderOptions(base: action, sourceName: action.value)
+    let document = read(bytes, with: reader, options: options)
+    let types = test.types.map(\.value).joined(separator: " ")
+    if types.contains("Negative") {
+      #expect(document.error != nil, "\(test.iri) has to be refused")
+      return
+    }
+    guard types.contains("PositiveSyntax") || test.isEvaluation else {
+      throw SuiteError("unknown type of test: \(types)")
+    }
+    #expect(document.error == nil, "\(test.iri): \(document.error?.description ?? "")")
+    // The pieces in which a document comes must not matter.
+    let pieces = read(bytes, with: reader, options: options, pieceSize: 1)
+    #expect(pieces.quads == document.quads, "\(test.iri) in pieces")
+    #expect(pieces.error == document.error, "\(test.iri) in pieces")
+    guard test.isEvaluation else { return }
+    try compare(document.quads, with: test)
+  }
+
+  private static func compare(_ quads: [Quad], with test: Manifest.Entry) throws {
+    guard let result = test.result?.iri else { throw SuiteError("no result") }
+    let expected = read(
+      try test.folder.bytes(result), with: NQuadsReader.self,
+      options: ReaderOptions(sourceName: result.value))
+    if let error = expected.error { throw error }
+    let isomorphic = try areIsomorphic(quads, expected.quads)
+    #expect(
+      isomorphic,
+      "\(test.iri): \(quads.map { "\($0.triple)" }) is not \(expected.quads.map { "\($0.triple)" })"
+    )
+  }
+}
+
+extension Manifest.Entry {
+  /// Whether the test compares what was read with a file.
+  var isEvaluation: Bool {
+    types.contains { $0.value.hasSuffix("Eval") && !$0.value.contains("Negative") }
+  }
+}
