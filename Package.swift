@@ -49,6 +49,7 @@ let rooms: [Room] = [
   Room(floor: 2, name: "RDFGraph", imports: ["ByteStorage", "RDFModel"]),
   Room(floor: 2, name: "RDFSyntax", imports: ["ByteStorage", "RDFModel"]),
   Room(floor: 2, name: "SPARQLAlgebra", imports: ["RDFModel"]),
+  Room(floor: 2, name: "SPARQLResults", imports: ["CLibXML2", "ByteStorage", "RDFModel"]),
 
   Room(floor: 4, name: "SKOSVocabulary", imports: ["ByteStorage", "RDFModel", "RDFGraph"]),
 
@@ -66,6 +67,7 @@ let testRooms: [TestRoom] = [
   tests("RDFGraphTests", ["RDFModel", "RDFGraph"]),
   tests("RDFSyntaxTests", ["ByteStorage", "RDFModel", "RDFSyntax", "IsoglossTestSupport"]),
   tests("SPARQLAlgebraTests", ["RDFModel", "SPARQLAlgebra"]),
+  tests("SPARQLResultsTests", ["ByteStorage", "RDFModel", "SPARQLResults"]),
   tests("SKOSVocabularyTests", ["RDFModel", "RDFGraph", "SKOSVocabulary"]),
   tests(
     "TermAlignmentTests",
