@@ -72,7 +72,12 @@ let testRooms: [TestRoom] = [
   tests(
     "TermAlignmentTests",
     ["ByteStorage", "RDFModel", "RDFGraph", "SKOSVocabulary", "TermAlignment"]),
-  tests("W3CConformanceTests", ["RDFModel", "RDFSyntax", "IsoglossTestSupport"]),
+  tests(
+    "W3CConformanceTests",
+    [
+      "ByteStorage", "RDFModel", "RDFSyntax", "SPARQLAlgebra", "SPARQLResults",
+      "IsoglossTestSupport",
+    ]),
 ]
 
 // MARK: - Derivation
