@@ -68,7 +68,7 @@ let testRooms: [TestRoom] = [
   tests("RDFSyntaxTests", ["ByteStorage", "RDFModel", "RDFSyntax", "IsoglossTestSupport"]),
   tests("SPARQLAlgebraTests", ["RDFModel", "SPARQLAlgebra"]),
   tests("SPARQLResultsTests", ["ByteStorage", "RDFModel", "SPARQLResults"]),
-  tests("SKOSVocabularyTests", ["RDFModel", "RDFGraph", "SKOSVocabulary"]),
+  tests("SKOSVocabularyTests", ["ByteStorage", "RDFModel", "RDFGraph", "SKOSVocabulary"]),
   tests(
     "TermAlignmentTests",
     ["ByteStorage", "RDFModel", "RDFGraph", "SKOSVocabulary", "TermAlignment"]),
