@@ -48,6 +48,7 @@ let rooms: [Room] = [
 
   Room(floor: 2, name: "RDFGraph", imports: ["ByteStorage", "RDFModel"]),
   Room(floor: 2, name: "RDFSyntax", imports: ["ByteStorage", "RDFModel"]),
+  Room(floor: 2, name: "RDFXMLSyntax", imports: ["CLibXML2", "ByteStorage", "RDFModel"]),
   Room(floor: 2, name: "SPARQLAlgebra", imports: ["RDFModel"]),
   Room(floor: 2, name: "SPARQLResults", imports: ["CLibXML2", "ByteStorage", "RDFModel"]),
 
@@ -65,6 +66,7 @@ let testRooms: [TestRoom] = [
   tests("RDFModelTests", ["RDFModel"]),
   tests("XSDValuesTests", ["XSDValues"]),
   tests("RDFGraphTests", ["RDFModel", "RDFGraph"]),
+  tests("RDFXMLSyntaxTests", ["RDFModel", "RDFXMLSyntax", "IsoglossTestSupport"]),
   tests("RDFSyntaxTests", ["ByteStorage", "RDFModel", "RDFSyntax", "IsoglossTestSupport"]),
   tests("SPARQLAlgebraTests", ["RDFModel", "SPARQLAlgebra"]),
   tests("SPARQLResultsTests", ["ByteStorage", "RDFModel", "SPARQLResults"]),

@@ -39,7 +39,8 @@ public struct ReaderLimits: Sendable, Hashable {
   public var attributes = 1_000
   /// Namespaces or prefixes in scope.
   public var namespaces = 10_000
-  /// Bytes that entities may expand to in one document.
+  /// Bytes that entities may expand to in one document; sixteen times its own length where that is
+  /// more, as vocabularies abbreviate every namespace with an entity.
   public var entityBytes = 1 << 20
 
   /// The defaults.
