@@ -77,7 +77,7 @@ let testRooms: [TestRoom] = [
   tests(
     "W3CConformanceTests",
     [
-      "ByteStorage", "RDFModel", "RDFSyntax", "SPARQLAlgebra", "SPARQLResults",
+      "ByteStorage", "RDFModel", "RDFSyntax", "RDFXMLSyntax", "SPARQLAlgebra", "SPARQLResults",
       "IsoglossTestSupport",
     ]),
 ]

@@ -1,5 +1,6 @@
 import IsoglossTestSupport
 import RDFSyntax
+import RDFXMLSyntax
 import Testing
 
 enum RDF11Suites {
@@ -7,7 +8,8 @@ enum RDF11Suites {
   static let nQuads = suite("rdf-n-quads", 87)
   static let turtle = suite("rdf-turtle", 313)
   static let triG = suite("rdf-trig", 356)
-  static let all = [nTriples, nQuads, turtle, triG]
+  static let rdfXML = suite("rdf-xml", 166)
+  static let all = [nTriples, nQuads, turtle, triG, rdfXML]
 
   private static func suite(_ name: String, _ count: Int) -> ConformanceSuite {
     ConformanceSuite("rdf/rdf11/\(name)/manifest.ttl", in: .rdfTests, count: count)
@@ -41,5 +43,10 @@ struct RDF11SyntaxTests {
   @Test("TriG", arguments: RDF11Suites.triG.tests)
   func triG(test: Manifest.Entry) {
     RDF11Suites.triG.run(test) { try SyntaxTest.check(test, with: TriGReader.self) }
+  }
+
+  @Test("RDF/XML", arguments: RDF11Suites.rdfXML.tests)
+  func rdfXML(test: Manifest.Entry) {
+    RDF11Suites.rdfXML.run(test) { try SyntaxTest.check(test, with: RDFXMLReader.self) }
   }
 }
