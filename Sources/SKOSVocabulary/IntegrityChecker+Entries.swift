@@ -4,6 +4,9 @@ import RDFModel
 extension IntegrityChecker {
   /// Labels, documentation and links that are missing, and our own wordings.
   func checkEntries(_ collector: inout FindingCollector) {
+    checkOwnEntries(&collector)
+    let ruled: [IntegrityRule] = [.missingLabel, .undocumentedConcept, .orphanConcept]
+    guard ruled.contains(where: collector.wants) else { return }
     let languages = LanguageCanon(snapshot)
     for scheme in graph.conceptSchemes {
       let concepts = scheme.concepts
@@ -28,7 +31,6 @@ extension IntegrityChecker {
         }
       }
     }
-    checkOwnEntries(&collector)
   }
 
   // MARK: Reporting

@@ -54,10 +54,10 @@ extension IntegrityChecker {
         guard let first = run.first, let last = run.last, first.kind != last.kind else { return }
         collector.add(.s13, subject) {
           (
-            message: "\(snapshot.term(first.literal)) is a "
-              + "\(words(first.kind)) and a \(words(last.kind)) of \(graph.curie(of: subject))",
+            message: "\(snapshot.term(first.literal)) is \(words(first.kind)) and "
+              + "\(words(last.kind)) of \(graph.curie(of: subject)) at once",
             cause: run.flatMap { cause(subject, $0) },
-            remedy: "keep the \(words(first.kind)) and remove the other"
+            remedy: "keep it as \(words(first.kind)) and remove the other statement"
           )
         }
       }
