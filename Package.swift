@@ -61,7 +61,7 @@ let rooms: [Room] = [
 
 /// Tests: one target per room, and the cross-cutting ones.
 let testRooms: [TestRoom] = [
-  support("IsoglossTestSupport", ["RDFModel", "RDFSyntax"]),
+  support("IsoglossTestSupport", ["RDFModel", "RDFGraph", "RDFSyntax", "RDFXMLSyntax"]),
   tests("ByteStorageTests", ["ByteStorage"]),
   tests("RDFModelTests", ["RDFModel"]),
   tests("XSDValuesTests", ["XSDValues"]),
@@ -70,7 +70,9 @@ let testRooms: [TestRoom] = [
   tests("RDFSyntaxTests", ["ByteStorage", "RDFModel", "RDFSyntax", "IsoglossTestSupport"]),
   tests("SPARQLAlgebraTests", ["RDFModel", "SPARQLAlgebra"]),
   tests("SPARQLResultsTests", ["ByteStorage", "RDFModel", "SPARQLResults"]),
-  tests("SKOSVocabularyTests", ["ByteStorage", "RDFModel", "RDFGraph", "SKOSVocabulary"]),
+  tests(
+    "SKOSVocabularyTests",
+    ["ByteStorage", "RDFModel", "RDFGraph", "SKOSVocabulary", "IsoglossTestSupport"]),
   tests(
     "TermAlignmentTests",
     ["ByteStorage", "RDFModel", "RDFGraph", "SKOSVocabulary", "TermAlignment"]),
