@@ -52,6 +52,10 @@ let rooms: [Room] = [
   Room(floor: 2, name: "SPARQLAlgebra", imports: ["RDFModel"]),
   Room(floor: 2, name: "SPARQLResults", imports: ["CLibXML2", "ByteStorage", "RDFModel"]),
 
+  Room(
+    floor: 3, name: "SPARQLEngine",
+    imports: ["ByteStorage", "RDFModel", "XSDValues", "RDFGraph", "SPARQLAlgebra"]),
+
   Room(floor: 4, name: "SKOSVocabulary", imports: ["ByteStorage", "RDFModel", "RDFGraph"]),
 
   Room(
@@ -80,7 +84,7 @@ let testRooms: [TestRoom] = [
     "W3CConformanceTests",
     [
       "ByteStorage", "RDFModel", "RDFSyntax", "RDFXMLSyntax", "SPARQLAlgebra", "SPARQLResults",
-      "IsoglossTestSupport",
+      "IsoglossTestSupport", "XSDValues", "RDFGraph", "SPARQLEngine",
     ]),
 ]
 

@@ -29,6 +29,10 @@ public enum GraphSelection: Sendable {
 }
 
 extension GraphSnapshot {
+  /// The numbers of the graphs in each distinct set of graphs, by the numbers that
+  /// ``Permutation/graphSets`` holds.
+  public var graphSetMembers: [[UInt32]] { graphSets.members }
+
   /// The number of a named graph, or nil where the snapshot has no such graph.
   ///
   /// - Complexity: O(g) in the named graphs.

@@ -62,7 +62,8 @@ extension ParserState {
         .invalidIRI, "the IRI <\(reference)> \(wrong)",
         remedy: "write such characters as percent escapes")
     }
-    if let baseParts { return baseParts.resolve(reference) }
+    // What is absolute already is left as it is, as in Turtle.
+    if !isAbsolute, let baseParts { return baseParts.resolve(reference) }
     guard isAbsolute else {
       throw fail(
         .invalidIRI, "the IRI <\(reference)> is relative and there is no base",

@@ -195,3 +195,17 @@ public struct DateTimeValue: Hashable, Sendable {
       kind: kind, localSeconds: date.dayNumber * secondsPerDay, fraction: 0, timezone: timezone)
   }
 }
+
+extension DateTimeValue {
+  /// Orders two values of one kind for sorting: as ``compare(_:_:)`` where it answers, else as if
+  /// the missing timezone were UTC.
+  public static func totalOrder(_ left: DateTimeValue, _ right: DateTimeValue)
+    -> NumericValue.Ordering
+  {
+    let (a, b) = (left.timeline(), right.timeline())
+    if a != b { return a < b ? .less : .greater }
+    // Of two equal moments the one without a timezone comes first.
+    if (left.timezone == nil) == (right.timezone == nil) { return .equal }
+    return left.timezone == nil ? .less : .greater
+  }
+}

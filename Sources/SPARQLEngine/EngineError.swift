@@ -1,0 +1,54 @@
+/// Why a query has no answer: it asks for what the engine does not do, or passes a limit.
+///
+/// Errors inside expressions are not of this kind: they are values and concern one solution.
+public struct EngineError: Error, Hashable, Sendable, CustomStringConvertible {
+  /// The kind of error: a stable word that programs may compare.
+  ///
+  /// The set is open.
+  public struct Code: RawRepresentable, Hashable, Sendable {
+    /// The word, for example `query-timeout`.
+    public let rawValue: String
+
+    /// Takes a word as a code.
+    public init(rawValue: String) { self.rawValue = rawValue }
+
+    /// The query needs something that the engine does not do.
+    public static let unsupported = Code(rawValue: "query-unsupported")
+    /// The query ran longer than ``QueryOptions/timeout``.
+    public static let timeout = Code(rawValue: "query-timeout")
+    /// The query made more solutions than ``QueryOptions/maximumRows``.
+    public static let tooManyRows = Code(rawValue: "query-row-limit")
+    /// The query needed more memory than ``QueryOptions/maximumBytes``.
+    public static let tooMuchMemory = Code(rawValue: "query-memory-limit")
+    /// The query nests deeper than the engine follows.
+    public static let tooDeep = Code(rawValue: "query-depth-limit")
+    /// The task that runs the query was cancelled.
+    public static let cancelled = Code(rawValue: "query-cancelled")
+    /// The query made more distinct terms than identifiers can name.
+    public static let tooManyTerms = Code(rawValue: "query-term-limit")
+  }
+
+  /// The kind of error.
+  public let code: Code
+  /// What is wrong, in one sentence without a full stop.
+  public let message: String
+  /// What the user can do, in one sentence without a full stop.
+  public let remedy: String
+
+  /// Makes an error.
+  public init(code: Code, message: String, remedy: String) {
+    self.code = code
+    self.message = message
+    self.remedy = remedy
+  }
+
+  /// The error on one line: `error CODE: message; remedy`.
+  public var description: String { "error \(code.rawValue): \(message); \(remedy)" }
+
+  /// A feature of SPARQL that the engine does not have.
+  static func unsupported(_ feature: String) -> EngineError {
+    EngineError(
+      code: .unsupported, message: "\(feature) is not supported",
+      remedy: "write the query without it")
+  }
+}

@@ -1,0 +1,116 @@
+import RDFGraph
+import RDFModel
+import XSDValues
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// What one evaluation shares: the snapshot, the terms it makes, and its budget.
+final class ExecutionContext {
+  let snapshot: GraphSnapshot
+  let overlay: TermOverlay
+  let options: QueryOptions
+  let base: IRIBase?
+  /// The numbers of the graphs that GRAPH looks into.
+  let namedGraphs: [Int]
+  let index: TripleIndex
+  let namedSelection: GraphSelection
+  let defaultSelection: GraphSelection
+  /// Datatypes by the index of their IRI in the snapshot.
+  let datatypes: [Int: XSDDatatype]
+  /// The moment that NOW() gives.
+  let now: DateTimeValue
+  /// Language tags of the snapshot by number.
+  let languageTags: [String]
+
+  private let deadline: ContinuousClock.Instant?
+  private var ticks = 0
+  private var bytes = 0
+
+  init(
+    snapshot: GraphSnapshot, options: QueryOptions, base: IRI?, tables: SnapshotTables,
+    namedGraphs: [Int], defaultSelection: GraphSelection
+  ) {
+    self.snapshot = snapshot
+    self.options = options
+    self.base = base.map { IRIBase($0) }
+    self.namedGraphs = namedGraphs
+    self.defaultSelection = defaultSelection
+    index = TripleIndex(snapshot)
+    namedSelection = snapshot.selection(ofGraphs: namedGraphs)
+    overlay = TermOverlay(snapshot: snapshot)
+    datatypes = tables.datatypes
+    languageTags = tables.languageTags
+    deadline = options.timeout.map { ContinuousClock.now + $0 }
+    now = options.now ?? Self.currentMoment()
+  }
+
+  private static func currentMoment() -> DateTimeValue {
+    var time = timespec()
+    clock_gettime(CLOCK_REALTIME, &time)
+    return DateTimeValue(secondsSince1970: Int(time.tv_sec), nanoseconds: Int(time.tv_nsec))
+  }
+
+  /// Counts rows that were looked at and checks the limits of time every few thousand.
+  @inline(__always)
+  func tick(_ rows: Int = 1) throws(EngineError) {
+    ticks &+= rows
+    if ticks >= 8192 { try checkTime() }
+  }
+
+  @inline(never)
+  private func checkTime() throws(EngineError) {
+    ticks = 0
+    if let deadline, ContinuousClock.now > deadline {
+      throw EngineError(
+        code: .timeout,
+        message: "the query ran longer than the limit `timeout` of \(options.timeout ?? .zero)",
+        remedy: "narrow the query or raise the limit")
+    }
+    if Task<Never, Never>.isCancelled {
+      throw EngineError(
+        code: .cancelled, message: "the query was cancelled", remedy: "run it again")
+    }
+  }
+
+  /// Counts memory that an operator keeps.
+  func charge(_ added: Int) throws(EngineError) {
+    bytes += added
+    if bytes > options.maximumBytes {
+      throw EngineError(
+        code: .tooMuchMemory,
+        message: "the query keeps more than the limit `maximumBytes` of \(options.maximumBytes)",
+        remedy: "narrow the query, add a LIMIT, or raise the limit")
+    }
+  }
+
+  /// Counts memory that an operator has let go.
+  func release(_ freed: Int) { bytes -= freed }
+
+  /// A term as a value.
+  func term(_ id: UInt32) -> Term {
+    let id = TermID(rawValue: id)
+    return overlay.term(id) ?? snapshot.term(id)
+  }
+
+  /// The position of a term among all terms of snapshot and query.
+  func isOverlay(_ id: TermID) -> Bool { id.index >= overlay.terms.base[Int(id.kind.rawValue)] }
+}
+
+/// What is looked up once per snapshot rather than once per query.
+struct SnapshotTables: Sendable {
+  let datatypes: [Int: XSDDatatype]
+  let languageTags: [String]
+
+  init(_ snapshot: GraphSnapshot) {
+    var datatypes: [Int: XSDDatatype] = [:]
+    for datatype in XSDDatatype.allCases {
+      if let id = snapshot.id(iri: IRI(trusted: datatype.iri)) { datatypes[id.index] = datatype }
+    }
+    self.datatypes = datatypes
+    languageTags = snapshot.dictionary.languageTags
+  }
+}

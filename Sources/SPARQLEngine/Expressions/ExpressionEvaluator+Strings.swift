@@ -1,0 +1,151 @@
+import RDFModel
+import SPARQLAlgebra
+import XSDValues
+
+/// The functions on strings.
+///
+/// Source: SPARQL 1.1 Query, section 17.4.3.
+extension ExpressionEvaluator {
+  func onStrings(_ function: BuiltInFunction, _ values: [Value]) -> Value {
+    switch function {
+    case .concat: return concat(values)
+    case .langMatches:
+      guard let tag = context.plainString(values[0]), let range = context.plainString(values[1])
+      else { return .error }
+      return .boolean(LanguageRange.matches(tag: tag, range: range))
+    default: break
+    }
+    guard let first = context.stringLiteral(values[0]) else { return .error }
+    switch function {
+    case .strlen: return .integer(first.text.unicodeScalars.count)
+    case .ucase: return string(first.text.uppercased(), like: first)
+    case .lcase: return string(first.text.lowercased(), like: first)
+    case .encodeForURI: return .string(Self.percentEncoded(first.text))
+    case .substr: return substring(first, values)
+    case .replace: return replace(first, values)
+    case .regex: return matches(first.text, values)
+    default: break
+    }
+    guard let second = context.stringLiteral(values[1]),
+      second.language == nil || second.language == first.language
+    else { return .error }
+    return onPair(function, first, second.text)
+  }
+
+  private func onPair(
+    _ function: BuiltInFunction, _ first: (text: String, language: String?), _ second: String
+  ) -> Value {
+    let text = Array(first.text.utf8)
+    let part = Array(second.utf8)
+    switch function {
+    case .strstarts: return .boolean(text.starts(with: part))
+    case .strends: return .boolean(text.reversed().starts(with: part.reversed()))
+    default: break
+    }
+    let place = Self.position(of: part, in: text)
+    switch function {
+    case .contains: return .boolean(place != nil)
+    case .strbefore:
+      guard let place else { return .string("") }
+      return string(String(decoding: text[..<place], as: UTF8.self), like: first)
+    case .strafter:
+      guard let place else { return .string("") }
+      return string(String(decoding: text[(place + part.count)...], as: UTF8.self), like: first)
+    default: return .error
+    }
+  }
+
+  private static func position(of part: [UInt8], in text: [UInt8]) -> Int? {
+    guard part.count <= text.count else { return nil }
+    for start in 0...(text.count - part.count)
+    where text[start..<(start + part.count)].elementsEqual(part) { return start }
+    return nil
+  }
+
+  private func string(_ text: String, like model: (text: String, language: String?)) -> Value {
+    model.language.map { .tagged(text, language: $0) } ?? .string(text)
+  }
+
+  private func concat(_ values: [Value]) -> Value {
+    var text = ""
+    var language: String?
+    var isCommon = true
+    for (index, value) in values.enumerated() {
+      guard let part = context.stringLiteral(value) else { return .error }
+      text += part.text
+      if index == 0 { language = part.language }
+      if part.language != language { isCommon = false }
+    }
+    return isCommon ? string(text, like: (text, language)) : .string(text)
+  }
+
+  /// `SUBSTR`, with positions from 1 in scalars and the rounding of `fn:substring`.
+  private func substring(
+    _ source: (text: String, language: String?), _ values: [Value]
+  ) -> Value {
+    guard let start = context.number(values[1])?.double else { return .error }
+    var end = Double.infinity
+    if values.count > 2 {
+      guard let length = context.number(values[2])?.double else { return .error }
+      end = (start.rounded(.toNearestOrAwayFromZero)) + length.rounded(.toNearestOrAwayFromZero)
+    }
+    let first = start.rounded(.toNearestOrAwayFromZero)
+    var result = String.UnicodeScalarView()
+    for (index, scalar) in source.text.unicodeScalars.enumerated()
+    where Double(index + 1) >= first && Double(index + 1) < end {
+      result.append(scalar)
+    }
+    return string(String(result), like: source)
+  }
+
+  private func matches(_ text: String, _ values: [Value]) -> Value {
+    guard let regex = regularExpression(values, flagsAt: 2) else { return .error }
+    return .boolean(regex.matches(text.utf8Span.span))
+  }
+
+  private func replace(_ source: (text: String, language: String?), _ values: [Value]) -> Value {
+    guard let regex = regularExpression(values, flagsAt: 3),
+      let replacement = context.plainString(values[2]),
+      let result = regex.replacing(in: source.text, with: replacement)
+    else { return .error }
+    return string(result, like: source)
+  }
+
+  private func regularExpression(_ values: [Value], flagsAt index: Int) -> RegularExpression? {
+    guard let pattern = context.plainString(values[1]) else { return nil }
+    var flags = ""
+    if values.count > index {
+      guard let given = context.plainString(values[index]) else { return nil }
+      flags = given
+    }
+    return regularExpressions.expression(pattern, flags: flags)
+  }
+
+  private static func percentEncoded(_ text: String) -> String {
+    var result = ""
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"),
+        UInt8(ascii: "."), UInt8(ascii: "~"):
+        result.unicodeScalars.append(UnicodeScalar(byte))
+      default:
+        let digits = String(byte, radix: 16, uppercase: true)
+        result += "%" + (digits.utf8.count < 2 ? "0" : "") + digits
+      }
+    }
+    return result
+  }
+}
+
+/// Language ranges as LANGMATCHES compares them.
+///
+/// Source: RFC 4647, section 3.3.1 (basic filtering).
+enum LanguageRange {
+  static func matches(tag: String, range: String) -> Bool {
+    let tag = tag.lowercased()
+    let range = range.lowercased()
+    if range == "*" { return !tag.isEmpty }
+    return tag == range || tag.hasPrefix(range + "-")
+  }
+}

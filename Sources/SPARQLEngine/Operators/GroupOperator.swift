@@ -1,0 +1,226 @@
+import RDFModel
+import SPARQLAlgebra
+import XSDValues
+
+/// Groups solutions and computes aggregates over each group.
+///
+/// Source: SPARQL 1.1 Query, section 18.5.1.
+final class GroupOperator: Operator {
+  /// An aggregate bound to columns.
+  struct Plan {
+    let aggregate: Aggregate
+    let argument: CompiledExpression?
+    /// The column of the argument where it is a variable.
+    let column: Int?
+  }
+
+  private let input: Operator
+  private let keys: [CompiledExpression]
+  private let plans: [Plan]
+  private let evaluator: ExpressionEvaluator
+  private var isDone = false
+
+  init(
+    _ input: Operator, layout: Layout, keys: [CompiledExpression], plans: [Plan],
+    existing: [ExistsTest]
+  ) {
+    self.input = input
+    self.keys = keys
+    self.plans = plans
+    evaluator = ExpressionEvaluator(context: input.context, existing: existing)
+    super.init(
+      input.context, layout: layout, children: [input],
+      estimate: keys.isEmpty ? 1 : max(1, input.estimate / 4))
+  }
+
+  override var summary: String { "Group" }
+
+  override func reset() {
+    super.reset()
+    isDone = false
+  }
+
+  override func produce() throws(EngineError) -> Batch? {
+    if isDone { return nil }
+    isDone = true
+    var groups = RowIndex(width: keys.count)
+    var states = plans.map { AggregateState($0.aggregate, context: context) }
+    var groupCount = 0
+    if keys.isEmpty {
+      groupCount = 1
+      _ = groups.insert([], 0)
+      for index in states.indices { states[index].grow(to: 1) }
+    }
+    while let batch = try input.next() {
+      try evaluator.begin(batch)
+      let before = groups.byteCount
+      let numbers = assign(batch, &groups)
+      groupCount = groups.count
+      try context.charge(groups.byteCount - before + states.count * 16)
+      for index in plans.indices {
+        states[index].grow(to: groupCount)
+        accumulate(batch, numbers, plans[index], &states[index])
+        try context.charge(states[index].takeCharge())
+      }
+    }
+    var columns: [[UInt32]] = keys.indices.map { key in
+      (0..<groupCount).map { groups.key($0, key) }
+    }
+    for index in states.indices {
+      columns.append((0..<groupCount).map { context.intern(states[index].result($0)) })
+    }
+    return Batch(columns: columns, count: groupCount)
+  }
+
+  /// The group of each row.
+  private func assign(_ batch: Batch, _ groups: inout RowIndex) -> [Int32] {
+    if keys.isEmpty { return [Int32](repeating: 0, count: batch.count) }
+    let columns = keys.map { key -> [UInt32] in
+      if case .column(let column) = key { return batch.columns[column] }
+      return (0..<batch.count).map { row in
+        evaluator.beginRow()
+        return context.intern(evaluator.evaluate(key, row))
+      }
+    }
+    var numbers = [Int32](repeating: 0, count: batch.count)
+    for row in 0..<batch.count { numbers[row] = Int32(groups.insert(columns, row).number) }
+    return numbers
+  }
+
+  private func accumulate(
+    _ batch: Batch, _ numbers: [Int32], _ plan: Plan, _ state: inout AggregateState
+  ) {
+    guard let argument = plan.argument else {
+      state.countRows(numbers, plan.aggregate.isDistinct ? batch.columns : nil)
+      return
+    }
+    if let column = plan.column, plan.aggregate.function == .count, !plan.aggregate.isDistinct {
+      state.countValues(batch.columns[column], numbers)
+      return
+    }
+    for row in 0..<batch.count {
+      evaluator.beginRow()
+      state.add(evaluator.evaluate(argument, row), to: Int(numbers[row]))
+    }
+  }
+}
+
+/// What one aggregate has gathered for each group.
+struct AggregateState {
+  private let aggregate: Aggregate
+  private let context: ExecutionContext
+  private var counts: [Int] = []
+  private var values: [Value] = []
+  /// Groups in which an error makes the result an error.
+  private var failed: [Bool] = []
+  private var seen: RowIndex
+  private var uncharged = 0
+
+  init(_ aggregate: Aggregate, context: ExecutionContext) {
+    self.aggregate = aggregate
+    self.context = context
+    seen = RowIndex(width: 2)
+  }
+
+  mutating func grow(to count: Int) {
+    guard count > counts.count else { return }
+    let added = count - counts.count
+    counts.append(contentsOf: repeatElement(0, count: added))
+    if aggregate.function == .count { return }
+    values.append(contentsOf: repeatElement(.unbound, count: added))
+    failed.append(contentsOf: repeatElement(false, count: added))
+    uncharged += added * 64
+  }
+
+  /// Memory taken since the last call, in bytes.
+  mutating func takeCharge() -> Int {
+    defer { uncharged = 0 }
+    return uncharged
+  }
+
+  /// `COUNT(*)`; with the columns of the rows, of distinct rows only.
+  mutating func countRows(_ numbers: [Int32], _ distinct: [[UInt32]]?) {
+    guard let distinct else {
+      for number in numbers { counts[Int(number)] += 1 }
+      return
+    }
+    let columns = [numbers.map { UInt32($0) }] + distinct
+    if seen.count == 0 { seen = RowIndex(width: columns.count) }
+    for row in numbers.indices where seen.insert(columns, row).isNew {
+      counts[Int(numbers[row])] += 1
+      uncharged += columns.count * 4 + 8
+    }
+  }
+
+  /// Counts the rows in which a variable has a value: `COUNT(?variable)`.
+  mutating func countValues(_ column: [UInt32], _ numbers: [Int32]) {
+    for row in numbers.indices where column[row] != .max { counts[Int(numbers[row])] += 1 }
+  }
+
+  /// Adds a value to a group.
+  mutating func add(_ value: Value, to group: Int) {
+    switch value {
+    case .error, .unbound:
+      switch aggregate.function {
+      case .sum, .avg: failed[group] = true
+      default: break
+      }
+      return
+    default: break
+    }
+    if aggregate.isDistinct {
+      let key = [[UInt32(group)], [context.intern(value)]]
+      guard seen.insert(key, 0).isNew else { return }
+      uncharged += 24
+    }
+    counts[group] += 1
+    switch aggregate.function {
+    case .count: break
+    case .sum, .avg: addNumber(value, group)
+    case .min, .max:
+      guard counts[group] > 1 else { return values[group] = value }
+      let order = context.totalOrder(value, values[group])
+      if aggregate.function == .min ? order < 0 : order > 0 { values[group] = value }
+    case .sample: if counts[group] == 1 { values[group] = value }
+    case .groupConcat: addText(value, group)
+    }
+  }
+
+  private mutating func addNumber(_ value: Value, _ group: Int) {
+    guard !failed[group] else { return }
+    guard let number = context.number(value) else { return failed[group] = true }
+    guard case .numeric(let sum) = values[group] else { return values[group] = .numeric(number) }
+    guard let total = NumericValue.apply(.add, sum, number) else { return failed[group] = true }
+    values[group] = .numeric(total)
+  }
+
+  private mutating func addText(_ value: Value, _ group: Int) {
+    guard let text = context.lexicalForm(value) else { return failed[group] = true }
+    uncharged += text.utf8.count
+    guard case .string(var whole) = values[group] else { return values[group] = .string(text) }
+    // Taken out, so that appending does not copy what is there.
+    values[group] = .unbound
+    whole += (aggregate.separator ?? " ") + text
+    values[group] = .string(whole)
+  }
+
+  /// The value of the aggregate for a group.
+  func result(_ group: Int) -> Value {
+    let count = counts[group]
+    switch aggregate.function {
+    case .count: return .integer(count)
+    case .sum:
+      if failed[group] { return .error }
+      return count == 0 ? .integer(0) : values[group]
+    case .avg:
+      if failed[group] { return .error }
+      guard count > 0, case .numeric(let sum) = values[group] else { return .integer(0) }
+      return NumericValue.apply(.divide, sum, .integer(Int128(count))).map { .numeric($0) }
+        ?? .error
+    case .min, .max, .sample: return count == 0 ? .error : values[group]
+    case .groupConcat:
+      if failed[group] { return .error }
+      return count == 0 ? .string("") : values[group]
+    }
+  }
+}

@@ -1,0 +1,94 @@
+/// A step of a query plan, which yields solutions batch by batch.
+///
+/// Operators are pulled from the last one. After ``reset()`` one starts again, so that a part of
+/// a plan can run once per batch of another.
+class Operator {
+  let context: ExecutionContext
+  let layout: Layout
+  let children: [Operator]
+  /// How many rows the planner expects.
+  var estimate: Double
+  /// How many rows have come out.
+  private(set) var rows = 0
+
+  init(
+    _ context: ExecutionContext, layout: Layout, children: [Operator] = [], estimate: Double = 1
+  ) {
+    self.context = context
+    self.layout = layout
+    self.children = children
+    self.estimate = estimate
+  }
+
+  /// What the step does, for explanations.
+  var summary: String { "\(Self.self)" }
+
+  /// The next rows, never none, or nil at the end.
+  final func next() throws(EngineError) -> Batch? {
+    while let batch = try produce() {
+      try context.tick(batch.count)
+      if batch.count == 0 { continue }
+      rows += batch.count
+      return batch
+    }
+    return nil
+  }
+
+  /// Makes the next rows; may be empty, nil at the end.
+  func produce() throws(EngineError) -> Batch? { nil }
+
+  /// Starts again.
+  func reset() {
+    for child in children { child.reset() }
+  }
+}
+
+/// One solution that binds nothing.
+final class UnitOperator: Operator {
+  private var isDone = false
+
+  override var summary: String { "Unit" }
+
+  override func produce() throws(EngineError) -> Batch? {
+    defer { isDone = true }
+    return isDone ? nil : Batch(columns: [], count: 1)
+  }
+
+  override func reset() { isDone = false }
+}
+
+/// The rows that another operator hands in: where a part of a plan meets what is known already.
+final class SeedOperator: Operator {
+  private var pending: Batch?
+
+  override var summary: String { "Seed" }
+
+  func set(_ batch: Batch) { pending = batch }
+
+  override func produce() throws(EngineError) -> Batch? {
+    defer { pending = nil }
+    return pending
+  }
+
+  override func reset() { pending = nil }
+}
+
+/// A table that was written in the query.
+final class TableOperator: Operator {
+  private let table: Batch
+  private var isDone = false
+
+  init(_ context: ExecutionContext, layout: Layout, table: Batch) {
+    self.table = table
+    super.init(context, layout: layout, estimate: Double(table.count))
+  }
+
+  override var summary: String { "Values" }
+
+  override func produce() throws(EngineError) -> Batch? {
+    defer { isDone = true }
+    return isDone ? nil : table
+  }
+
+  override func reset() { isDone = false }
+}

@@ -1,0 +1,120 @@
+/// Sorts solutions; with a bound, keeps only as many as are asked for.
+final class OrderOperator: Operator {
+  private let input: Operator
+  private let keys: [(expression: CompiledExpression, isDescending: Bool)]
+  private let evaluator: ExpressionEvaluator
+  private let bound: Int?
+  private var sorted: Batch?
+  private var position = 0
+
+  init(
+    _ input: Operator, keys: [(expression: CompiledExpression, isDescending: Bool)],
+    existing: [ExistsTest], bound: Int?
+  ) {
+    self.input = input
+    self.keys = keys
+    self.bound = bound
+    evaluator = ExpressionEvaluator(context: input.context, existing: existing)
+    super.init(input.context, layout: input.layout, children: [input], estimate: input.estimate)
+  }
+
+  override var summary: String { bound.map { "TopK \($0)" } ?? "OrderBy" }
+
+  override func reset() {
+    super.reset()
+    sorted = nil
+    position = 0
+  }
+
+  override func produce() throws(EngineError) -> Batch? {
+    if sorted == nil { sorted = try sort() }
+    guard let sorted, position < sorted.count else { return nil }
+    let end = min(position + Batch.target, sorted.count)
+    defer { position = end }
+    if position == 0, end == sorted.count { return sorted }
+    return Batch(columns: sorted.columns.map { Array($0[position..<end]) }, count: end - position)
+  }
+
+  /// Rows with the values that they are sorted by.
+  private struct Keyed {
+    var rows: Batch
+    var values: [[Value]]
+  }
+
+  private func sort() throws(EngineError) -> Batch {
+    var kept = Keyed(
+      rows: Batch(columns: Array(repeating: [], count: layout.slots.count), count: 0),
+      values: Array(repeating: [], count: keys.count))
+    // With a bound, what has piled up is cut back now and then, so memory stays proportional.
+    let cut = bound.map { max(4 * $0, Batch.target) }
+    while let batch = try input.next() {
+      try append(batch, to: &kept)
+      if let cut, let bound, kept.rows.count > cut { kept = reordered(kept, prefix: bound) }
+    }
+    return reordered(kept, prefix: bound).rows
+  }
+
+  private func append(_ batch: Batch, to kept: inout Keyed) throws(EngineError) {
+    try evaluator.begin(batch)
+    for row in 0..<batch.count {
+      evaluator.beginRow()
+      for (index, key) in keys.enumerated() {
+        kept.values[index].append(evaluator.evaluate(key.expression, row))
+      }
+    }
+    for column in kept.rows.columns.indices {
+      kept.rows.columns[column].append(contentsOf: batch.columns[column])
+    }
+    kept.rows.count += batch.count
+    if bound == nil {
+      try context.charge(batch.count * (batch.columns.count * 4 + keys.count * 64))
+    }
+  }
+
+  private func reordered(_ kept: Keyed, prefix: Int?) -> Keyed {
+    var order = (0..<Int32(kept.rows.count)).map { $0 }
+    let values = kept.values
+    let descending = keys.map(\.isDescending)
+    let context = context
+    func precedes(_ a: Int32, _ b: Int32) -> Bool {
+      for key in values.indices {
+        let result = context.totalOrder(values[key][Int(a)], values[key][Int(b)])
+        if result != 0 { return (result < 0) != descending[key] }
+      }
+      // Equal rows keep their order.
+      return a < b
+    }
+    if let prefix, prefix < order.count {
+      order = Self.smallest(prefix, of: order, by: precedes)
+    } else {
+      order.sort(by: precedes)
+    }
+    return Keyed(
+      rows: kept.rows.gather(order), values: values.map { column in order.map { column[Int($0)] } })
+  }
+
+  /// The first elements in order, by a heap with the last of them on top.
+  private static func smallest(
+    _ count: Int, of elements: [Int32], by precedes: (Int32, Int32) -> Bool
+  ) -> [Int32] {
+    guard count > 0 else { return [] }
+    var heap = Array(elements.prefix(count))
+    func sink(_ start: Int) {
+      var parent = start
+      while true {
+        var child = parent * 2 + 1
+        if child >= heap.count { return }
+        if child + 1 < heap.count, precedes(heap[child], heap[child + 1]) { child += 1 }
+        if !precedes(heap[parent], heap[child]) { return }
+        heap.swapAt(parent, child)
+        parent = child
+      }
+    }
+    for start in stride(from: heap.count / 2, through: 0, by: -1) { sink(start) }
+    for element in elements.dropFirst(count) where precedes(element, heap[0]) {
+      heap[0] = element
+      sink(0)
+    }
+    return heap.sorted(by: precedes)
+  }
+}

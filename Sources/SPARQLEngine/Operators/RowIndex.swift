@@ -1,0 +1,85 @@
+/// Distinct rows of identifiers, each with a dense number: what grouping, DISTINCT and hash joins
+/// stand on.
+struct RowIndex {
+  private let width: Int
+  private var keys: [UInt32] = []
+  private var slots: [UInt32]
+  private var mask: Int
+  /// How many distinct rows there are.
+  private(set) var count = 0
+
+  init(width: Int, expectedCount: Int = 64) {
+    self.width = width
+    var size = 64
+    while size < expectedCount * 2 { size *= 2 }
+    slots = Array(repeating: 0, count: size)
+    mask = size - 1
+  }
+
+  /// A value of the row with a number.
+  func key(_ number: Int, _ column: Int) -> UInt32 { keys[number * width + column] }
+
+  /// Bytes that the index holds, about.
+  var byteCount: Int { keys.count * 4 + slots.count * 4 }
+
+  @inline(__always)
+  private static func mix(_ state: UInt64, _ value: UInt32) -> UInt64 {
+    let product = (state ^ UInt64(value)).multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
+    return product.high ^ product.low
+  }
+
+  @inline(__always)
+  private func hash(_ columns: [[UInt32]], _ row: Int) -> Int {
+    var state: UInt64 = 0x243F_6A88_85A3_08D3
+    for column in 0..<width { state = Self.mix(state, columns[column][row]) }
+    return Int(truncatingIfNeeded: state >> 8)
+  }
+
+  @inline(__always)
+  private func equals(_ number: Int, _ columns: [[UInt32]], _ row: Int) -> Bool {
+    for column in 0..<width where keys[number * width + column] != columns[column][row] {
+      return false
+    }
+    return true
+  }
+
+  /// The number of a row, new or known; the columns are those of the key.
+  mutating func insert(_ columns: [[UInt32]], _ row: Int) -> (number: Int, isNew: Bool) {
+    var slot = hash(columns, row) & mask
+    while slots[slot] != 0 {
+      let number = Int(slots[slot]) - 1
+      if equals(number, columns, row) { return (number, false) }
+      slot = (slot + 1) & mask
+    }
+    let number = count
+    count += 1
+    for column in 0..<width { keys.append(columns[column][row]) }
+    slots[slot] = UInt32(truncatingIfNeeded: number + 1)
+    if count * 2 > slots.count { grow() }
+    return (number, true)
+  }
+
+  /// The number of a row, or nil.
+  func find(_ columns: [[UInt32]], _ row: Int) -> Int? {
+    var slot = hash(columns, row) & mask
+    while slots[slot] != 0 {
+      let number = Int(slots[slot]) - 1
+      if equals(number, columns, row) { return number }
+      slot = (slot + 1) & mask
+    }
+    return nil
+  }
+
+  private mutating func grow() {
+    let size = slots.count * 2
+    slots = Array(repeating: 0, count: size)
+    mask = size - 1
+    for number in 0..<count {
+      var state: UInt64 = 0x243F_6A88_85A3_08D3
+      for column in 0..<width { state = Self.mix(state, keys[number * width + column]) }
+      var slot = Int(truncatingIfNeeded: state >> 8) & mask
+      while slots[slot] != 0 { slot = (slot + 1) & mask }
+      slots[slot] = UInt32(truncatingIfNeeded: number + 1)
+    }
+  }
+}

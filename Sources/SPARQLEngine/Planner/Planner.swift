@@ -1,0 +1,233 @@
+import RDFGraph
+import RDFModel
+import SPARQLAlgebra
+
+/// Turns algebra into operators.
+///
+/// Every pattern is compiled against a seed, the solutions that are known already, and yields
+/// their join with the pattern. So bindings flow into the indexes wherever the meaning allows,
+/// and a pattern that must be evaluated on its own is joined by hash.
+struct Planner {
+  let context: ExecutionContext
+  let functions: [IRI: @Sendable ([Term?]) -> Term?]
+
+  /// Deeper nesting than this is refused, because the stack of a thread is finite.
+  static let depthLimit = 514
+
+  /// Where a pattern is compiled: its variables, its graph, and how seeds bind.
+  struct Position {
+    let scope: Scope
+    var target: GraphTarget
+    /// Inside EXISTS the values of the solution replace the variables everywhere.
+    var substitutes = false
+  }
+
+  /// Refuses queries that nest too deep, before anything recurses over them.
+  func checkDepth(_ pattern: Algebra) throws(EngineError) {
+    if pattern.depth(limit: Self.depthLimit) >= Self.depthLimit {
+      throw EngineError(
+        code: .tooDeep, message: "the query nests deeper than \(Self.depthLimit) levels",
+        remedy: "split the query, or write a chain of alternatives as VALUES")
+    }
+  }
+
+  func unit() -> Operator {
+    UnitOperator(context, layout: .empty)
+  }
+
+  /// The plan for the join of a seed with a pattern.
+  func compile(
+    _ pattern: Algebra, _ seed: Operator, _ position: Position
+  ) throws(EngineError) -> Operator {
+    if !(seed is UnitOperator), !position.substitutes,
+      !Self.allowsSeed(pattern, position.scope.variables(in: seed.layout))
+    {
+      return HashJoinOperator(seed, try compile(pattern, unit(), position))
+    }
+    switch pattern {
+    case .bgp, .path, .join, .filter: return try compileGroup(pattern, seed, position)
+    case .leftJoin(let left, let right, let condition):
+      return try compileOptional(left, right, condition, seed, position)
+    case .union: return try compileUnion(pattern, seed, position)
+    case .minus(let left, let right): return try compileMinus(left, right, seed, position)
+    case .extend: return try compileExtend(pattern, seed, position)
+    case .graph(let name, let inner): return try compileGraph(name, inner, seed, position)
+    case .values(let data): return joined(seed, table(data, position))
+    case .service: throw EngineError.unsupported("SERVICE")
+    default: return joined(seed, try compileModifier(pattern, position))
+    }
+  }
+
+  func joined(_ seed: Operator, _ right: Operator) -> Operator {
+    seed is UnitOperator ? right : HashJoinOperator(seed, right)
+  }
+
+  /// Whether a pattern means the same when outer solutions already bind some variables.
+  ///
+  /// A filter, an OPTIONAL, a MINUS or a BIND must not see a variable from outside that its own
+  /// group does not bind.
+  private static func allowsSeed(_ pattern: Algebra, _ seeds: Set<Variable>) -> Bool {
+    func isSafe(_ mentioned: Set<Variable>, _ inner: Algebra) -> Bool {
+      mentioned.intersection(seeds).isSubset(of: inner.certainVariables)
+    }
+    switch pattern {
+    case .filter(let condition, let inner): return isSafe(condition.variables, inner)
+    case .leftJoin(let left, let right, let condition):
+      return isSafe(right.mentionedVariables.union(condition?.variables ?? []), left)
+    case .minus(let left, let right): return isSafe(right.mentionedVariables, left)
+    case .extend(let inner, let variable, let expression):
+      return !seeds.contains(variable) && isSafe(expression.variables, inner)
+    default: return true
+    }
+  }
+
+  // MARK: OPTIONAL, UNION, MINUS
+
+  /// A seed that carries columns of an operator and the numbers of its rows.
+  func rowSeed(
+    _ source: Layout, columns: [Int], _ scope: Scope
+  ) -> SeedOperator {
+    let slots = columns.map { source.slots[$0] }
+    let rowSlot = scope.hiddenSlot()
+    let certain = source.certain.intersection(slots).union([rowSlot])
+    return SeedOperator(context, layout: Layout(slots: slots + [rowSlot], certain: certain))
+  }
+
+  private func compileOptional(
+    _ left: Algebra, _ right: Algebra, _ condition: Expression?, _ seed: Operator,
+    _ position: Position
+  ) throws(EngineError) -> Operator {
+    let input = try compile(left, seed, position)
+    let rows = rowSeed(input.layout, columns: Array(input.layout.slots.indices), position.scope)
+    rows.estimate = min(input.estimate, Double(Batch.target))
+    var plan = try compile(right, rows, position)
+    if let condition { plan = try filtered(plan, condition, position) }
+    return OptionalOperator(input, seed: rows, pattern: plan)
+  }
+
+  private func compileUnion(
+    _ pattern: Algebra, _ seed: Operator, _ position: Position
+  ) throws(EngineError) -> Operator {
+    var branches: [UnionOperator.Branch] = []
+    var stack = [pattern]
+    while let next = stack.popLast() {
+      if case .union(let a, let b) = next {
+        stack.append(b)
+        stack.append(a)
+        continue
+      }
+      branches.append(try branch(next, seed, position))
+    }
+    return UnionOperator(seed, branches)
+  }
+
+  private func branch(
+    _ pattern: Algebra, _ seed: Operator, _ position: Position
+  ) throws(EngineError) -> UnionOperator.Branch {
+    let inner = SeedOperator(context, layout: seed.layout, estimate: seed.estimate)
+    return UnionOperator.Branch(seed: inner, plan: try compile(pattern, inner, position))
+  }
+
+  private func compileMinus(
+    _ left: Algebra, _ right: Algebra, _ seed: Operator, _ position: Position
+  ) throws(EngineError) -> Operator {
+    let input = try compile(left, seed, position)
+    let shared = right.variables.intersection(left.variables)
+    if shared.isEmpty { return input }
+    let bound = position.scope.certainVariables(in: input.layout)
+    if !position.substitutes, shared.isSubset(of: bound.intersection(right.certainVariables)) {
+      let columns = shared.compactMap { input.layout.column(of: position.scope.slot($0)) }
+      let rows = rowSeed(input.layout, columns: columns, position.scope)
+      let plan = try compile(right, rows, position)
+      return SemiJoinOperator(
+        input, ExistsTest(pattern: plan, seed: rows, columns: columns), keepsMatches: false)
+    }
+    var inner = position
+    inner.substitutes = false
+    return MinusOperator(input, try compile(right, unit(), inner))
+  }
+
+  // MARK: BIND, VALUES
+
+  private func compileExtend(
+    _ pattern: Algebra, _ seed: Operator, _ position: Position
+  ) throws(EngineError) -> Operator {
+    var bindings: [(Variable, Expression)] = []
+    var inner = pattern
+    // A chain is computed row by row in one operator, so that BNODE agrees within a row.
+    while case .extend(let below, let variable, let expression) = inner {
+      if !bindings.isEmpty, !(seed is UnitOperator), !position.substitutes,
+        !Self.allowsSeed(inner, position.scope.variables(in: seed.layout))
+      {
+        break
+      }
+      bindings.append((variable, expression))
+      inner = below
+    }
+    let input = try compile(inner, seed, position)
+    var layout = input.layout
+    var compiled: [(column: Int, isNew: Bool, expression: CompiledExpression)] = []
+    var existing: [ExistsTest] = []
+    for (variable, expression) in bindings.reversed() {
+      let compiledExpression = try compile(expression, layout, position, &existing)
+      let slot = position.scope.slot(variable)
+      if let column = layout.column(of: slot) {
+        compiled.append((column, false, compiledExpression))
+      } else {
+        compiled.append((layout.slots.count, true, compiledExpression))
+        layout.slots.append(slot)
+      }
+    }
+    return ExtendOperator(input, layout: layout, bindings: compiled, existing: existing)
+  }
+
+  private func table(_ data: InlineData, _ position: Position) -> Operator {
+    var columns = [[UInt32]](repeating: [], count: data.variables.count)
+    for row in data.rows {
+      for (column, term) in row.enumerated() {
+        columns[column].append(term.map { context.overlay.intern($0) } ?? .max)
+      }
+    }
+    let slots = data.variables.map { position.scope.slot($0) }
+    let certain = slots.indices.filter { !columns[$0].contains(.max) }.map { slots[$0] }
+    return TableOperator(
+      context, layout: Layout(slots: slots, certain: Set(certain)),
+      table: Batch(columns: columns, count: data.rows.count))
+  }
+
+  /// A filter, with EXISTS as joins where it stands alone.
+  func filtered(
+    _ input: Operator, _ condition: Expression, _ position: Position
+  ) throws(EngineError) -> Operator {
+    var plan = input
+    for part in condition.conjuncts {
+      switch part {
+      case .exists(let pattern):
+        let test = try existsTest(pattern, plan.layout, position)
+        plan = SemiJoinOperator(plan, test, keepsMatches: true)
+      case .notExists(let pattern):
+        let test = try existsTest(pattern, plan.layout, position)
+        plan = SemiJoinOperator(plan, test, keepsMatches: false)
+      default:
+        var existing: [ExistsTest] = []
+        let compiled = try compile(part, plan.layout, position, &existing)
+        plan = FilterOperator(plan, compiled, existing: existing)
+      }
+    }
+    return plan
+  }
+
+  /// The test of EXISTS for rows of a layout.
+  func existsTest(
+    _ pattern: Algebra, _ layout: Layout, _ position: Position
+  ) throws(EngineError) -> ExistsTest {
+    let known = pattern.mentionedVariables
+    let columns = known.sorted { $0.name < $1.name }
+      .compactMap { layout.column(of: position.scope.slot($0)) }
+    let rows = rowSeed(layout, columns: columns, position.scope)
+    var inner = position
+    inner.substitutes = true
+    return ExistsTest(
+      pattern: try compile(pattern, rows, inner), seed: rows, columns: columns)
+  }
+}

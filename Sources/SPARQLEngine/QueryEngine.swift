@@ -1,0 +1,142 @@
+public import RDFGraph
+public import RDFModel
+public import SPARQLAlgebra
+
+/// Answers SPARQL queries on one snapshot.
+///
+/// An engine is a value that can be shared between threads; each evaluation runs on the thread
+/// that calls it and sees the same snapshot from start to end.
+///
+/// ```swift
+/// let engine = QueryEngine(snapshot: snapshot)
+/// let query = try SPARQLParser.parse("SELECT ?c WHERE { ?c a skos:Concept }")
+/// if case .solutions(let solutions) = try engine.evaluate(query) {
+///   for row in solutions { print(row["c"] as Any) }
+/// }
+/// ```
+public struct QueryEngine: Sendable {
+  /// A function that modules above add to the language: terms in, a term or an error out.
+  public typealias Function = @Sendable ([Term?]) -> Term?
+
+  /// What is queried.
+  public let snapshot: GraphSnapshot
+  /// What queries may cost, and where their default graph is.
+  public var options: QueryOptions
+  /// Functions beyond those of SPARQL, by their IRIs.
+  public var functions: [IRI: Function] = [:]
+  private let tables: SnapshotTables
+
+  /// Makes an engine for a snapshot.
+  ///
+  /// - Complexity: O(l) in the language tags of the snapshot.
+  public init(snapshot: GraphSnapshot, options: QueryOptions = QueryOptions()) {
+    self.snapshot = snapshot
+    self.options = options
+    tables = SnapshotTables(snapshot)
+  }
+
+  /// Answers a query.
+  ///
+  /// - Throws: codes `query-unsupported`, `query-timeout`, `query-row-limit`,
+  ///   `query-memory-limit`, `query-depth-limit`, `query-cancelled`.
+  ///
+  /// Source: SPARQL 1.1 Query, section 18.
+  public func evaluate(_ query: Query) throws(EngineError) -> QueryResult {
+    let context = makeContext(query)
+    let planner = Planner(context: context, functions: functions)
+    try planner.checkDepth(query.pattern)
+    let scope = Scope(SlotCounter())
+    let position = Planner.Position(
+      scope: scope, target: .selection(context.defaultSelection))
+    switch query.form {
+    case .select(let variables):
+      let plan = try planner.compile(query.pattern, planner.unit(), position)
+      let projected = ProjectOperator(plan, slots: variables.map { scope.slot($0) })
+      return .solutions(try solutions(projected, variables, context))
+    case .ask:
+      let plan = try planner.compile(query.pattern, planner.unit(), position)
+      return .boolean(try plan.next() != nil)
+    case .construct(let template):
+      let plan = try planner.compile(query.pattern, planner.unit(), position)
+      var builder = GraphTemplate(template, scope, plan.layout, context)
+      return .graph(try builder.run(plan))
+    case .describe(let resources):
+      let plan = try planner.compile(query.pattern, planner.unit(), position)
+      return .graph(try ResourceDescription(context).run(resources, plan, scope))
+    }
+  }
+
+  /// The plan of a query as text, one operator a line, with estimated and actual rows.
+  ///
+  /// The query is run, because only that tells the actual rows.
+  public func explain(_ query: Query) throws(EngineError) -> String {
+    let context = makeContext(query)
+    let planner = Planner(context: context, functions: functions)
+    try planner.checkDepth(query.pattern)
+    let position = Planner.Position(
+      scope: Scope(SlotCounter()), target: .selection(context.defaultSelection))
+    let plan = try planner.compile(query.pattern, planner.unit(), position)
+    while try plan.next() != nil {}
+    var lines: [String] = []
+    var stack = [(plan, 0)]
+    while let (step, depth) = stack.popLast() {
+      lines.append(
+        String(repeating: "  ", count: depth) + step.summary
+          + "  (estimated \(Int(min(step.estimate, 1e15)))), rows \(step.rows)")
+      for child in step.children.reversed() { stack.append((child, depth + 1)) }
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  private func makeContext(_ query: Query) -> ExecutionContext {
+    var named = Array(1..<(snapshot.graphNames.count + 1))
+    let selection: GraphSelection
+    if let dataset = query.dataset {
+      named = dataset.namedGraphs.compactMap { number($0) }
+      selection = snapshot.selection(ofGraphs: dataset.defaultGraphs.compactMap { number($0) })
+    } else {
+      switch options.defaultGraph {
+      case .unnamed: selection = snapshot.selection(ofGraphs: [0])
+      case .union: selection = .all
+      case .graphs(let graphs):
+        selection = snapshot.selection(ofGraphs: graphs.compactMap { number($0) })
+      }
+    }
+    return ExecutionContext(
+      snapshot: snapshot, options: options, base: query.base, tables: tables, namedGraphs: named,
+      defaultSelection: selection)
+  }
+
+  private func number(_ graph: IRI) -> Int? {
+    snapshot.id(iri: graph).flatMap { snapshot.graphNumber(named: $0) }
+  }
+
+  private func solutions(
+    _ plan: Operator, _ variables: [Variable], _ context: ExecutionContext
+  ) throws(EngineError) -> SolutionSequence {
+    var columns = [[UInt32]](repeating: [], count: variables.count)
+    var count = 0
+    while let batch = try plan.next() {
+      count += batch.count
+      if count > options.maximumRows {
+        throw EngineError(
+          code: .tooManyRows,
+          message:
+            "the result has more rows than the limit `maximumRows` of \(options.maximumRows)",
+          remedy: "add a LIMIT or raise the limit")
+      }
+      try context.charge(batch.count * variables.count * 4)
+      if columns.isEmpty { continue }
+      for column in columns.indices {
+        if count == batch.count {
+          columns[column] = batch.columns[column]
+        } else {
+          columns[column].append(contentsOf: batch.columns[column])
+        }
+      }
+    }
+    return SolutionSequence(
+      variables: variables, columns: columns, count: count,
+      terms: ResultTerms(snapshot: snapshot, overlay: context.overlay.terms))
+  }
+}

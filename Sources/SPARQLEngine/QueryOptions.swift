@@ -1,0 +1,32 @@
+public import RDFModel
+public import XSDValues
+
+/// What a query may cost, and where its default graph is.
+public struct QueryOptions: Sendable {
+  /// How long the evaluation may take, or nil for no limit.
+  public var timeout: Duration?
+  /// How many solutions the result may have.
+  public var maximumRows = 100_000_000
+  /// How many bytes the tables that a query keeps may take: results, sorts, joins, groups.
+  public var maximumBytes = 4 << 30
+  /// The graph that patterns outside GRAPH are matched in, where the query has no FROM.
+  public var defaultGraph = DefaultGraph.unnamed
+  /// Whether the operators keep counts for ``SolutionSequence/explanation``.
+  public var explains = false
+
+  /// The moment that NOW() gives, or nil for that of the evaluation.
+  public var now: DateTimeValue?
+
+  /// Where triples outside GRAPH come from.
+  public enum DefaultGraph: Hashable, Sendable {
+    /// The graph without a name.
+    case unnamed
+    /// All graphs of the snapshot, named or not, each triple once.
+    case union
+    /// These graphs, merged.
+    case graphs([IRI])
+  }
+
+  /// Makes the default options, to be changed one by one.
+  public init() {}
+}

@@ -1,0 +1,274 @@
+/// A regular expression in the syntax of XPath, matched in time linear in the text.
+///
+/// All alternatives are followed at once (Thompson's construction, Pike's captures), so no
+/// pattern can make a short text take long.
+///
+/// - Complexity: O(n·p) in the bytes of the text and the instructions of the pattern.
+final class RegularExpression {
+  private let program: RegexProgram
+  private let isMultiline: Bool
+  private let isAnchored: Bool
+  private let groupCount: Int
+  private var current: ThreadList
+  private var following: ThreadList
+
+  /// Compiles a pattern; nil where it is not one.
+  init?(_ pattern: String, flags letters: String = "") {
+    guard let flags = RegexFlags(letters) else { return nil }
+    var parser = RegexParser(pattern, flags: flags)
+    guard let node = parser.parse(), let program = RegexProgram(node) else { return nil }
+    self.program = program
+    isMultiline = flags.isMultiline
+    isAnchored = program.isAnchored && !flags.isMultiline
+    groupCount = parser.groupCount
+    let slots = 2 * (parser.groupCount + 1)
+    current = ThreadList(capacity: program.instructions.count, slots: slots)
+    following = ThreadList(capacity: program.instructions.count, slots: slots)
+  }
+
+  /// Whether the pattern matches somewhere in a text.
+  func matches(_ text: Span<UInt8>) -> Bool {
+    search(text, from: 0, captures: false) != nil
+  }
+
+  /// The text with every match replaced; `$1` in the replacement means the first group.
+  ///
+  /// - Returns: nil where the replacement is wrong, or the pattern matches nothing at all.
+  func replacing(in text: String, with replacement: String) -> String? {
+    if search([UInt8]().span, from: 0, captures: false) != nil { return nil }
+    guard let parts = ReplacementPart.parse(replacement, groupCount: groupCount) else { return nil }
+    let bytes = Array(text.utf8)
+    var result: [UInt8] = []
+    var position = 0
+    while position <= bytes.count,
+      let found = search(bytes.span, from: position, captures: true)
+    {
+      result += bytes[position..<found[0]]
+      for part in parts {
+        switch part {
+        case .text(let text): result += text
+        case .group(let number):
+          let (start, end) = (found[number * 2], found[number * 2 + 1])
+          if start >= 0, end >= start { result += bytes[start..<end] }
+        }
+      }
+      if found[1] == found[0] { return nil }
+      position = found[1]
+    }
+    result += bytes[position...]
+    return String(decoding: result, as: UTF8.self)
+  }
+
+  /// The positions of the first match and its groups, from a position on; nil for no match.
+  private func search(_ text: Span<UInt8>, from start: Int, captures: Bool) -> [Int]? {
+    current.removeAll()
+    var best: [Int]?
+    var position = start
+    while true {
+      if best == nil, !isAnchored || position == 0 {
+        current.clearScratch()
+        add(0, to: &current, at: position, text)
+      }
+      if current.count == 0 {
+        if best != nil || isAnchored { return best }
+      }
+      let (scalar, length) = Self.decode(text, position)
+      following.removeAll()
+      var index = 0
+      while index < current.count {
+        let counter = current[index]
+        switch program.instructions[counter] {
+        case .match:
+          if !captures { return [] }
+          best = current.captures(index)
+          // Threads after this one are less preferred.
+          index = current.count
+          continue
+        case .scalar(let wanted):
+          if length > 0, scalar == wanted { step(counter + 1, index, position + length, text) }
+        case .set(let set):
+          if length > 0, program.sets[set].contains(scalar) {
+            step(counter + 1, index, position + length, text)
+          }
+        default: break
+        }
+        index += 1
+      }
+      swap(&current, &following)
+      if length == 0 { return best }
+      position += length
+    }
+  }
+
+  private func step(_ counter: Int, _ index: Int, _ position: Int, _ text: Span<UInt8>) {
+    following.loadScratch(current, index)
+    add(counter, to: &following, at: position, text)
+  }
+
+  /// Adds a thread and all that it reaches without a character.
+  private func add(
+    _ start: Int, to list: inout ThreadList, at position: Int, _ text: Span<UInt8>
+  ) {
+    // An own stack: a long pattern must not exhaust the thread's.
+    var stack: [Pending] = [.visit(start)]
+    while let next = stack.popLast() {
+      switch next {
+      case .restore(let slot, let value): list.scratch[slot] = value
+      case .visit(let counter):
+        if list.contains(counter) { continue }
+        switch program.instructions[counter] {
+        case .jump(let target):
+          list.mark(counter)
+          stack.append(.visit(target))
+        case .split(let first, let second):
+          list.mark(counter)
+          stack.append(.visit(second))
+          stack.append(.visit(first))
+        case .save(let slot):
+          list.mark(counter)
+          if slot < list.scratch.count {
+            stack.append(.restore(slot, list.scratch[slot]))
+            list.scratch[slot] = position
+          }
+          stack.append(.visit(counter + 1))
+        case .start:
+          list.mark(counter)
+          let here = position == 0 || (isMultiline && text[position - 1] == 0x0A)
+          if here { stack.append(.visit(counter + 1)) }
+        case .end:
+          list.mark(counter)
+          let here = position == text.count || (isMultiline && text[position] == 0x0A)
+          if here { stack.append(.visit(counter + 1)) }
+        default: list.append(counter)
+        }
+      }
+    }
+  }
+
+  private enum Pending {
+    case visit(Int)
+    case restore(Int, Int)
+  }
+
+  /// The scalar at a position and its length in bytes; length 0 at the end.
+  @inline(__always)
+  private static func decode(_ text: Span<UInt8>, _ position: Int) -> (UInt32, Int) {
+    guard position < text.count else { return (0, 0) }
+    let first = UInt32(text[position])
+    if first < 0x80 { return (first, 1) }
+    let length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2
+    guard position + length <= text.count else { return (0xFFFD, 1) }
+    var value = first & (0xFF >> UInt32(length + 1))
+    for offset in 1..<length { value = value << 6 | UInt32(text[position + offset]) & 0x3F }
+    return (value, length)
+  }
+}
+
+/// The places in the program that are alive, each once, in order of preference.
+private struct ThreadList {
+  private var counters: [Int]
+  private var marks: [UInt32]
+  private var generation: UInt32 = 0
+  private var saved: [Int]
+  private(set) var count = 0
+  /// The captures of the thread that is being added.
+  var scratch: [Int]
+
+  init(capacity: Int, slots: Int) {
+    counters = Array(repeating: 0, count: capacity)
+    marks = Array(repeating: 0, count: capacity)
+    saved = Array(repeating: -1, count: capacity * slots)
+    scratch = Array(repeating: -1, count: slots)
+  }
+
+  subscript(index: Int) -> Int { counters[index] }
+
+  mutating func removeAll() {
+    count = 0
+    generation &+= 1
+    if generation == 0 {
+      for index in marks.indices { marks[index] = 0 }
+      generation = 1
+    }
+  }
+
+  mutating func clearScratch() {
+    for slot in scratch.indices { scratch[slot] = -1 }
+  }
+
+  func contains(_ counter: Int) -> Bool { marks[counter] == generation }
+
+  mutating func mark(_ counter: Int) { marks[counter] = generation }
+
+  mutating func append(_ counter: Int) {
+    marks[counter] = generation
+    let base = count * scratch.count
+    for slot in scratch.indices { saved[base + slot] = scratch[slot] }
+    counters[count] = counter
+    count += 1
+  }
+
+  mutating func loadScratch(_ other: ThreadList, _ index: Int) {
+    let base = index * scratch.count
+    for slot in scratch.indices { scratch[slot] = other.saved[base + slot] }
+  }
+
+  func captures(_ index: Int) -> [Int] {
+    Array(saved[(index * scratch.count)..<((index + 1) * scratch.count)])
+  }
+}
+
+/// A piece of the third argument of REPLACE.
+enum ReplacementPart {
+  case text([UInt8])
+  case group(Int)
+
+  /// Reads a replacement; nil where `$` or `\` stand wrongly.
+  static func parse(_ replacement: String, groupCount: Int) -> [ReplacementPart]? {
+    var parts: [ReplacementPart] = []
+    var text: [UInt8] = []
+    let bytes = Array(replacement.utf8)
+    var index = 0
+    while index < bytes.count {
+      let byte = bytes[index]
+      index += 1
+      switch byte {
+      case UInt8(ascii: "\\"):
+        guard index < bytes.count, [UInt8(ascii: "\\"), UInt8(ascii: "$")].contains(bytes[index])
+        else { return nil }
+        text.append(bytes[index])
+        index += 1
+      case UInt8(ascii: "$"):
+        var number: Int?
+        while index < bytes.count, bytes[index] >= 0x30, bytes[index] <= 0x39 {
+          let longer = (number ?? 0) * 10 + Int(bytes[index] - 0x30)
+          // `$12` is group 1 and a 2 where there are fewer than twelve groups.
+          if number != nil, longer > groupCount { break }
+          number = longer
+          index += 1
+        }
+        guard let number else { return nil }
+        if !text.isEmpty { parts.append(.text(text)) }
+        text = []
+        if number <= groupCount { parts.append(.group(number)) }
+      default: text.append(byte)
+      }
+    }
+    if !text.isEmpty { parts.append(.text(text)) }
+    return parts
+  }
+}
+
+/// Compiled patterns, so that a computed pattern is compiled once and not once per row.
+struct RegularExpressionCache {
+  private var known: [[String]: RegularExpression?] = [:]
+
+  mutating func expression(_ pattern: String, flags: String) -> RegularExpression? {
+    let key = [pattern, flags]
+    if let found = known[key] { return found }
+    if known.count >= 256 { known.removeAll() }
+    let expression = RegularExpression(pattern, flags: flags)
+    known[key] = .some(expression)
+    return expression
+  }
+}

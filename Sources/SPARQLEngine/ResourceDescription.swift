@@ -1,0 +1,56 @@
+import ByteStorage
+import RDFGraph
+import RDFModel
+import SPARQLAlgebra
+
+/// Makes the graph of DESCRIBE: the concise bounded description of each resource, that is the
+/// triples in which it is the subject, and those of the blank nodes that these lead to.
+///
+/// Source: SPARQL 1.1 Query, section 16.4, which leaves the choice to the service.
+struct ResourceDescription {
+  private let context: ExecutionContext
+
+  init(_ context: ExecutionContext) { self.context = context }
+
+  /// Describes resources that are named, and those that a plan binds to variables.
+  func run(
+    _ resources: [VarOrIRI], _ plan: Operator, _ scope: Scope
+  ) throws(EngineError) -> ResultGraph {
+    var queue: [UInt32] = []
+    var columns: [Int] = []
+    for resource in resources {
+      switch resource {
+      case .iri(let iri): queue.append(context.overlay.intern(.iri(iri)))
+      case .variable(let variable):
+        if let column = plan.layout.column(of: scope.slot(variable)) { columns.append(column) }
+      }
+    }
+    var seen = Set(queue)
+    while let batch = try plan.next() {
+      for column in columns {
+        for id in batch.columns[column] where id != .max && seen.insert(id).inserted {
+          queue.append(id)
+        }
+      }
+    }
+    var graph = ResultGraph(
+      terms: ResultTerms(snapshot: context.snapshot, overlay: context.overlay.terms))
+    var position = 0
+    while position < queue.count {
+      let subject = queue[position]
+      position += 1
+      for row in context.index.match(subject, .max, .max).rows {
+        guard context.defaultSelection.contains(row: row, of: context.index.spo) else { continue }
+        let object = context.index.spo.third[row]
+        graph.subjects.append(subject)
+        graph.predicates.append(context.index.spo.second[row])
+        graph.objects.append(object)
+        if TermID(rawValue: object).kind == .blankNode, seen.insert(object).inserted {
+          queue.append(object)
+        }
+      }
+      try context.tick()
+    }
+    return graph
+  }
+}

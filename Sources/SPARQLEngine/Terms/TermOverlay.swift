@@ -1,0 +1,73 @@
+import RDFGraph
+import RDFModel
+
+/// Terms that a query made and its snapshot does not hold, with identifiers beyond the
+/// snapshot's.
+///
+/// A term is first looked up in the snapshot, so that equal terms always have one identifier and
+/// joins by identifier stay right.
+final class TermOverlay {
+  private let snapshot: GraphSnapshot
+  private(set) var terms = OverlayTerms()
+  private var numbers: [Term: UInt32] = [:]
+  private var nextBlankNode = 0
+
+  init(snapshot: GraphSnapshot) {
+    self.snapshot = snapshot
+    let dictionary = snapshot.dictionary
+    terms.base = [
+      dictionary.count(.iri), dictionary.count(.blankNode), dictionary.count(.literal),
+      dictionary.count(.tripleTerm),
+    ]
+  }
+
+  /// How many terms the query has made.
+  var count: Int { numbers.count }
+
+  /// The identifier of a term, new or known.
+  func intern(_ term: Term) -> UInt32 {
+    if let id = snapshot.id(of: term) { return id.rawValue }
+    if let known = numbers[term] { return known }
+    let kind: TermID.Kind =
+      switch term {
+      case .iri: .iri
+      case .blankNode: .blankNode
+      case .literal: .literal
+      case .tripleTerm: .tripleTerm
+      }
+    let slot = Int(kind.rawValue)
+    let id = TermID(kind: kind, index: terms.base[slot] + terms.added[slot].count).rawValue
+    terms.added[slot].append(term)
+    numbers[term] = id
+    return id
+  }
+
+  /// A blank node that nothing else in snapshot or query is.
+  func freshBlankNode() -> BlankNode {
+    while true {
+      nextBlankNode += 1
+      let node = BlankNode("q\(nextBlankNode)")
+      if snapshot.id(of: .blankNode(node)) == nil, numbers[.blankNode(node)] == nil { return node }
+    }
+  }
+
+  /// The term with an identifier, where the overlay made it.
+  func term(_ id: TermID) -> Term? { terms[id] }
+}
+
+/// The terms of an overlay, as results keep them.
+struct OverlayTerms: Sendable {
+  /// How many terms of each kind the snapshot has.
+  var base = [0, 0, 0, 0]
+  /// The terms beyond those, kind by kind.
+  var added: [[Term]] = [[], [], [], []]
+
+  /// The term with an identifier, or nil where the snapshot holds it.
+  subscript(id: TermID) -> Term? {
+    let slot = Int(id.kind.rawValue)
+    let index = id.index - base[slot]
+    return index >= 0 && index < added[slot].count ? added[slot][index] : nil
+  }
+
+  var isEmpty: Bool { added.allSatisfy(\.isEmpty) }
+}
