@@ -65,14 +65,16 @@ let rooms: [Room] = [
 
 /// Tests: one target per room, and the cross-cutting ones.
 let testRooms: [TestRoom] = [
-  support("IsoglossTestSupport", ["RDFModel", "RDFGraph", "RDFSyntax", "RDFXMLSyntax"]),
+  support(
+    "IsoglossTestSupport",
+    ["RDFModel", "RDFGraph", "RDFSyntax", "RDFXMLSyntax", "SPARQLAlgebra"]),
   tests("ByteStorageTests", ["ByteStorage"]),
   tests("RDFModelTests", ["RDFModel"]),
   tests("XSDValuesTests", ["XSDValues"]),
   tests("RDFGraphTests", ["RDFModel", "RDFGraph"]),
   tests("RDFXMLSyntaxTests", ["RDFModel", "RDFXMLSyntax", "IsoglossTestSupport"]),
   tests("RDFSyntaxTests", ["ByteStorage", "RDFModel", "RDFSyntax", "IsoglossTestSupport"]),
-  tests("SPARQLAlgebraTests", ["RDFModel", "SPARQLAlgebra"]),
+  tests("SPARQLAlgebraTests", ["RDFModel", "SPARQLAlgebra", "IsoglossTestSupport"]),
   tests("SPARQLResultsTests", ["ByteStorage", "RDFModel", "SPARQLResults"]),
   tests(
     "SKOSVocabularyTests",

@@ -29,7 +29,7 @@ public struct Query: Hashable, Sendable {
   public let pattern: Algebra
   /// The base at the end of the prologue, against which the function IRI() resolves.
   public let base: IRI?
-  /// The prefixes that the query may use at the end of its prologue.
+  /// The prefixes that the query declares.
   public let prefixes: PrefixMap
 
   /// Makes a query.

@@ -88,6 +88,19 @@ extension Manifest.Entry {
     let text = String(decoding: try folder.bytes(query), as: UTF8.self)
     return try SPARQLParser.parse(query: text, base: query, sourceName: query.value)
   }
+
+  /// The query parses, and what is printed of it parses to the same algebra.
+  fileprivate func checkPrinting() throws {
+    let query = try parse()
+    let printed = query.description
+    do {
+      let again = try SPARQLParser.parse(query: printed)
+      #expect(again.structure == query.structure, "\(iri)\n\(printed)")
+      #expect(again.prefixes == query.prefixes && again.base == query.base, "\(iri)")
+    } catch {
+      Issue.record("\(iri): \(error)\n\(printed)")
+    }
+  }
 }
 
 // Source: https://w3c.github.io/rdf-tests/sparql/
@@ -111,12 +124,12 @@ struct SPARQLSyntaxTests {
     if isNegative {
       #expect(throws: SyntaxError.self, "\(test.iri) has to be refused") { try test.parse() }
     } else {
-      _ = try test.parse()
+      try test.checkPrinting()
     }
   }
 
   @Test("Queries of the evaluation tests parse", arguments: SPARQLSyntaxSuites.evaluationTests)
   func evaluation(test: Manifest.Entry) throws {
-    _ = try test.parse()
+    try test.checkPrinting()
   }
 }
