@@ -1,4 +1,3 @@
-internal import ByteStorage
 
 /// Bytes that libxml2 lends for the time of a callback.
 @unsafe
@@ -13,9 +12,6 @@ struct BorrowedBytes {
       return unsafe _overrideLifetime(whole, borrowing: self)
     }
   }
-
-  /// The bytes as text, for messages.
-  var text: String { unsafe String(bytes: span) }
 
   /// Whether the bytes are those of a constant.
   func equals(_ constant: StaticString) -> Bool {

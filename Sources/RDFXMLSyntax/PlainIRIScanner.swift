@@ -9,9 +9,8 @@ internal import RDFModel
 struct PlainIRIScanner: ~Copyable {
   private enum Class {
     static let plain: UInt8 = 0
-    static let dot: UInt8 = 1
-    static let percent: UInt8 = 2
-    static let forbidden: UInt8 = 3
+    static let percent: UInt8 = 1
+    static let forbidden: UInt8 = 2
   }
 
   private static let kept = 256
@@ -26,7 +25,6 @@ struct PlainIRIScanner: ~Copyable {
     unsafe classes.initialize(repeating: Class.plain, count: 256)
     unsafe recent = .allocate(capacity: Self.kept)
     unsafe recent.initialize(repeating: 0, count: Self.kept)
-    unsafe classes[Int(UInt8(ascii: "."))] = Class.dot
     guard validating else { return }
     unsafe classes[Int(UInt8(ascii: "%"))] = Class.percent
     for byte in UInt8.min ... .max where IRIReference.forbidden(byte) {
@@ -85,11 +83,7 @@ struct PlainIRIScanner: ~Copyable {
       let kind = unsafe classes[Int(start[index])]
       if kind != Class.plain {
         if kind == Class.forbidden { return false }
-        if kind == Class.dot {
-          if unsafe start[index &- 1] == UInt8(ascii: "/") { return false }
-        } else if unsafe !Self.isEscape(start + index, count &- index) {
-          return false
-        }
+        if unsafe !Self.isEscape(start + index, count &- index) { return false }
       }
       index &+= 1
     }

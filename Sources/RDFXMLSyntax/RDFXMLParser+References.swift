@@ -69,11 +69,11 @@ extension RDFXMLParser {
   @unsafe
   mutating func resolve(_ reference: BorrowedBytes, base: Int32) -> Bool {
     scratch.truncate(to: 0)
-    if base >= 0 {
+    if unsafe IRIReference.schemeEnd(reference.span) != nil {
+      // What is absolute stays as it is written, dot segments and all.
+      unsafe scratch.append(from: reference.start, count: reference.count)
+    } else if base >= 0 {
       unsafe bases[Int(base)].iri.resolve(reference.span, into: &scratch)
-    } else if unsafe IRIReference.schemeEnd(reference.span) != nil {
-      // Without a base, an IRI still loses its dot segments, as it would with any base.
-      unsafe IRIBase(IRI(trusted: reference.text)).resolve(reference.span, into: &scratch)
     } else {
       return fail(
         .invalidIRI, unsafe "\"\(shown(reference))\" is relative and there is no base",
