@@ -24,7 +24,15 @@ public struct WritingError: Error, Hashable, Sendable, CustomStringConvertible {
   /// The error on one line: `error CODE: message; remedy`.
   public var description: String { "error \(code.rawValue): \(message); \(remedy)" }
 
-  static func namedGraph(_ name: String, syntax: String) -> WritingError {
+  /// Makes an error.
+  public init(code: Code, message: String, remedy: String) {
+    self.code = code
+    self.message = message
+    self.remedy = remedy
+  }
+
+  /// A named graph in a syntax that holds one graph.
+  public static func namedGraph(_ name: String, syntax: String) -> WritingError {
     WritingError(
       code: .namedGraph, message: "\(syntax) cannot hold the named graph \(name)",
       remedy: "write N-Quads or TriG, or choose one graph")
