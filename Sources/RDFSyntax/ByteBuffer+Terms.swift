@@ -84,7 +84,7 @@ extension GrowingColumn where Element == UInt8 {
     append(quote)
   }
 
-  private mutating func append(escaped byte: UInt8) {
+  mutating func append(escaped byte: UInt8) {
     let letter: UInt8
     switch byte {
     case UInt8(ascii: "\""), UInt8(ascii: "\\"): letter = byte

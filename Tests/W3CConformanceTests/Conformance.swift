@@ -1,3 +1,4 @@
+import ByteStorage
 import IsoglossTestSupport
 import RDFModel
 import RDFSyntax
@@ -56,8 +57,37 @@ enum SyntaxTest {
     let pieces = read(bytes, with: reader, options: options, pieceSize: 1)
     #expect(pieces.quads == document.quads, "\(test.iri) in pieces")
     #expect(pieces.error == document.error, "\(test.iri) in pieces")
+    try checkWriters(document, of: test)
     guard test.isEvaluation else { return }
     try compare(document.quads, with: test)
+  }
+
+  /// Checks that what the writers make of a document reads as the same dataset.
+  private static func checkWriters(_ document: ReadDocument, of test: Manifest.Entry) throws {
+    let quads = try written(document, by: NQuadsWriter(ByteBuffer())) { try $0.finish() }
+    let again = read(quads, with: NQuadsReader.self)
+    #expect(again.error == nil, "\(test.iri) as N-Quads")
+    #expect(again.quads == document.quads, "\(test.iri) as N-Quads")
+    let pretty = try written(document, by: TriGWriter(ByteBuffer())) { try $0.finish() }
+    let reread = read(pretty, with: TriGReader.self)
+    #expect(reread.error == nil, "\(test.iri) as TriG")
+    #expect(try areIsomorphic(reread.quads, document.quads), "\(test.iri) as TriG")
+    let stable = try written(reread, by: TriGWriter(ByteBuffer())) { try $0.finish() }
+    #expect(stable == pretty, "\(test.iri): TriG written twice differs")
+  }
+
+  private static func written<Writer: TripleSink & ~Copyable>(
+    _ document: ReadDocument, by writer: consuming Writer,
+    finish: (consuming Writer) throws -> ByteBuffer
+  ) throws -> [UInt8] {
+    for (prefix, namespace) in document.prefixes.sorted(by: { $0.key < $1.key }) {
+      try writer.declare(prefix: prefix, namespace: namespace)
+    }
+    try writer.receive(TripleBatch(document.quads))
+    let output = try finish(writer)
+    var bytes: [UInt8] = []
+    for index in 0..<output.count { bytes.append(output[index]) }
+    return bytes
   }
 
   private static func compare(_ quads: [Quad], with test: Manifest.Entry) throws {
