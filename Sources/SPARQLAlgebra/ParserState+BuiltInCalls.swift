@@ -106,10 +106,10 @@ extension ParserState {
     defer { aggregatePlace = .allowed }
     let (aggregate, depth) = try aggregateArguments(function)
     // Comparing deep trees costs stack; two of them that are equal may be computed twice.
-    if depth < 32, let known = aggregates.first(where: { $0.aggregate == aggregate }) {
-      return Nested(.variable(known.variable))
-    }
+    let isShallow = depth < 32
+    if isShallow, let known = aggregateVariables[aggregate] { return Nested(.variable(known)) }
     let variable = Variable.aggregate(freshAggregates)
+    if isShallow { aggregateVariables[aggregate] = variable }
     freshAggregates += 1
     aggregates.append(AggregateBinding(variable, aggregate))
     return Nested(.variable(variable))

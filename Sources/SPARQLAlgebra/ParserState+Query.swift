@@ -31,9 +31,9 @@ extension ParserState {
 
   /// `SubSelect`.
   func subSelect(_ group: GroupPattern) throws(Halt) {
-    let outer = aggregates
-    aggregates = []
-    defer { aggregates = outer }
+    let outer = (aggregates, aggregateVariables)
+    (aggregates, aggregateVariables) = ([], [:])
+    defer { (aggregates, aggregateVariables) = outer }
     let clause = try selectClause()
     let (pattern, columns) = try selection(clause, try whereClause())
     group.pattern = pattern

@@ -44,18 +44,17 @@ extension ParserState {
   private func verbAndObjects(
     _ subject: TermPattern, _ block: inout TripleBlock
   ) throws(Halt) {
-    let start = token.start
+    let mark = mark(token.start)
     let verb = try verbOrPath(block.use)
     repeat {
-      add(subject, verb, try graphNode(&block), at: start, &block)
+      add(subject, verb, try graphNode(&block), mark, &block)
     } while try accept(.comma)
   }
 
   private func add(
-    _ subject: TermPattern, _ verb: Verb, _ object: TermPattern, at start: Int,
+    _ subject: TermPattern, _ verb: Verb, _ object: TermPattern, _ mark: SourceMark,
     _ block: inout TripleBlock
   ) {
-    let mark = mark(start)
     switch verb {
     case .variable(let variable):
       let triple = TriplePattern(subject, .variable(variable), object, mark: mark)
@@ -116,13 +115,13 @@ extension ParserState {
 
   /// `CollectionPath`, `Collection`.
   private func collection(_ block: inout TripleBlock) throws(Halt) -> TermPattern {
-    let start = token.start
+    let mark = mark(token.start)
     try expect(.leftParenthesis, "'('")
     let head = freshNode(block)
     var node = head
     repeat {
       let member = try graphNode(&block)
-      node = link(node, member, isLast: token.kind == .rightParenthesis, at: start, &block)
+      node = link(node, member, isLast: token.kind == .rightParenthesis, mark, &block)
     } while token.kind != .rightParenthesis
     try advance()
     return head
@@ -130,10 +129,9 @@ extension ParserState {
 
   /// Adds a member of a list and returns the rest of the list.
   private func link(
-    _ node: TermPattern, _ member: TermPattern, isLast: Bool, at start: Int,
+    _ node: TermPattern, _ member: TermPattern, isLast: Bool, _ mark: SourceMark,
     _ block: inout TripleBlock
   ) -> TermPattern {
-    let mark = mark(start)
     let rest = isLast ? TermPattern.term(.iri(RDF.nil)) : freshNode(block)
     block.elements.append(.triple(TriplePattern(node, .term(.iri(RDF.first)), member, mark: mark)))
     block.elements.append(.triple(TriplePattern(node, .term(.iri(RDF.rest)), rest, mark: mark)))

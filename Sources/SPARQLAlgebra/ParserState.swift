@@ -31,6 +31,8 @@ final class ParserState {
   var freshAggregates = 0
   /// The aggregates of the query level that is being read.
   var aggregates: [AggregateBinding] = []
+  /// The same, by what they compute.
+  var aggregateVariables: [Aggregate: Variable] = [:]
   /// Whether an aggregate may stand here.
   var aggregatePlace = AggregatePlace.none
 
@@ -170,6 +172,8 @@ final class ParserState {
   }
 
   /// Marks the place of an offset.
+  ///
+  /// Ask for places in the order of the text: going back costs a new start.
   func mark(_ offset: Int) -> SourceMark {
     SourceMark(lines.position(of: offset, in: lexer.bytes))
   }
