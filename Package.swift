@@ -81,7 +81,10 @@ let testRooms: [TestRoom] = [
     ["ByteStorage", "RDFModel", "RDFGraph", "SKOSVocabulary", "IsoglossTestSupport"]),
   tests(
     "TermAlignmentTests",
-    ["ByteStorage", "RDFModel", "RDFGraph", "SKOSVocabulary", "TermAlignment"]),
+    [
+      "ByteStorage", "RDFModel", "RDFGraph", "RDFSyntax", "RDFXMLSyntax", "SKOSVocabulary",
+      "TermAlignment",
+    ]),
   tests(
     "W3CConformanceTests",
     [

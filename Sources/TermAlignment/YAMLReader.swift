@@ -105,7 +105,7 @@ struct YAMLReader {
       }
       let key = try readKey(scalars[indent..<end], at: indent)
       guard known.insert(key).inserted else {
-        throw error("the slot \(key) is given twice", at: indent, remedy: "keep one of them")
+        throw error("\(key) is given twice", at: indent, remedy: "keep one of them")
       }
       let column = lines[index].columnOffset + indent + 1
       let rest = scalars[(end + 1)...].firstIndex { $0 != " " && $0 != "\t" }

@@ -13,6 +13,12 @@ enum Samples {
   /// The mapping sets of the repository, by name.
   static let mappingSets: [URL] = files(in: ontology.appending(path: "mappings"), suffix: ".tsv")
 
+  /// The concept schemes of the repository.
+  static let vocabularies: [URL] = [
+    "africa", "americas", "asia-pacific", "europe", "founding-paper", "global", "industry",
+    "iso-iec",
+  ].flatMap { files(in: ontology.appending(path: $0), suffix: ".rdf") }
+
   /// The official examples of SSSOM; nil where the suites are not at hand.
   static let officialExamples: [URL]? = {
     guard let suites = ProcessInfo.processInfo.environment["ISOGLOSS_SUITES"] else { return nil }

@@ -1,0 +1,167 @@
+import ByteStorage
+public import RDFGraph
+import RDFModel
+import SKOSVocabulary
+
+/// All mappings of a snapshot as typed columns, found from either end.
+///
+/// The index is derived from the mapping sets' graphs in the snapshot: from SSSOM's RDF form, and
+/// from plain SKOS mapping triples that no mapping accounts for. It holds numbers only; words are
+/// read from the snapshot when somebody asks for them.
+public final class MappingIndex: Sendable {
+  /// The data that the index was made of.
+  public let snapshot: GraphSnapshot
+
+  // One row per mapping.
+  let subjects: Column<UInt32>
+  let objects: Column<UInt32>
+  let predicates: Column<UInt32>
+  let relations: Column<UInt8>
+  /// The confidence, not a number where nobody stated one.
+  let confidences: Column<Double>
+  /// 1 where the mapping denies its relation.
+  let denials: Column<UInt8>
+  /// The number in ``sets``.
+  let setNumbers: Column<UInt32>
+  /// The node that states the mapping, `TermID.unbound` for a plain triple.
+  let statements: Column<UInt32>
+
+  /// The mapping sets, and the graphs of plain triples; nil stands for the default graph.
+  public let sets: [TermID?]
+
+  // One row per node, that is, per term that is mapped.
+  let nodeTerms: Column<UInt32>
+  /// The node of each IRI and blank node by ordinal; the highest number where it has none.
+  let nodes: Column<UInt32>
+  let affirmed: MappingAdjacency
+  let denied: MappingAdjacency
+  /// Mappings to nothing: looked for in a scheme, found no term.
+  let absent: MappingAdjacency
+  let schemeOffsets: Column<UInt32>
+  let schemeNumbers: Column<UInt32>
+
+  /// The schemes of mapped terms.
+  public let schemes: [TermID]
+
+  static let noNode = UInt32.max
+
+  /// Indexes the mappings of a snapshot.
+  ///
+  /// - Complexity: O(n log n) in the mappings, with small constants.
+  public convenience init(_ snapshot: GraphSnapshot) {
+    self.init(MappingIndexBuilder(snapshot))
+  }
+
+  init(_ builder: consuming MappingIndexBuilder) {
+    let rows = builder.rows
+    let nodeCount = builder.nodeTerms.count
+    snapshot = builder.snapshot
+    sets = builder.sets
+    subjects = Self.column(rows.map(\.subject.rawValue))
+    objects = Self.column(rows.map(\.object.rawValue))
+    predicates = Self.column(rows.map(\.predicate.rawValue))
+    relations = Self.column(rows.map(\.relation))
+    confidences = Self.column(rows.map(\.confidence))
+    denials = Self.column(rows.map { $0.isNegative ? 1 : 0 })
+    setNumbers = Self.column(rows.map(\.set))
+    statements = Self.column(rows.map(\.statement.rawValue))
+    nodeTerms = Self.column(builder.nodeTerms)
+    nodes = Self.column(builder.nodes)
+    affirmed = MappingAdjacency(builder.affirmed, nodeCount: nodeCount)
+    denied = MappingAdjacency(builder.denied, nodeCount: nodeCount)
+    absent = MappingAdjacency(builder.absent, nodeCount: nodeCount)
+    let (offsets, numbers, schemes) = builder.schemesByNode()
+    schemeOffsets = Self.column(offsets)
+    schemeNumbers = Self.column(numbers)
+    self.schemes = schemes
+  }
+
+  private static func column<Element: BitwiseCopyable>(_ values: [Element]) -> Column<Element> {
+    Column(copying: values.span)
+  }
+
+  // MARK: Mappings
+
+  /// The number of mappings, those that deny and those to nothing included.
+  public var count: Int { subjects.count }
+
+  /// The subject of a mapping.
+  public func subject(_ number: Int) -> TermID { TermID(rawValue: subjects[number]) }
+
+  /// The object of a mapping.
+  public func object(_ number: Int) -> TermID { TermID(rawValue: objects[number]) }
+
+  /// The predicate of a mapping.
+  public func predicate(_ number: Int) -> TermID { TermID(rawValue: predicates[number]) }
+
+  /// The confidence of a mapping, nil where nobody stated one.
+  public func confidence(_ number: Int) -> Double? {
+    let value = confidences[number]
+    return value.isNaN ? nil : value
+  }
+
+  /// Whether a mapping says that its relation does not hold.
+  public func isDenial(_ number: Int) -> Bool { denials[number] == 1 }
+
+  /// The mapping set, or the graph of a plain triple; nil for the default graph.
+  public func mappingSet(_ number: Int) -> TermID? { sets[Int(setNumbers[number])] }
+
+  /// The node that states a mapping in SSSOM's form; nil for a plain triple.
+  public func statement(_ number: Int) -> TermID? {
+    let id = TermID(rawValue: statements[number])
+    return id == .unbound ? nil : id
+  }
+
+  func graphNumber(of number: Int) -> Int {
+    mappingSet(number).flatMap { snapshot.graphNumber(named: $0) } ?? 0
+  }
+
+  /// Where a mapping was read, if the snapshot was built with origins.
+  public func origin(of number: Int) -> TripleOrigin? {
+    guard let statement = statement(number) else {
+      return snapshot.origin(
+        subject: subject(number), predicate: predicate(number), object: object(number))
+    }
+    guard let property = snapshot.id(iri: SSSOM.annotatedProperty) else { return nil }
+    return snapshot.origin(subject: statement, predicate: property, object: predicate(number))
+  }
+
+  // MARK: Nodes
+
+  /// The node of a term; nil where no mapping mentions it.
+  func node(of term: TermID) -> Int? {
+    guard term.kind == .iri || term.kind == .blankNode else { return nil }
+    let ordinal = snapshot.dictionary.ordinal(term)
+    guard ordinal < nodes.count, nodes[ordinal] != Self.noNode else { return nil }
+    return Int(nodes[ordinal])
+  }
+
+  func term(ofNode node: Int) -> TermID { TermID(rawValue: nodeTerms[node]) }
+
+  /// The numbers in ``schemes`` of the schemes that a node is in.
+  func schemes(ofNode node: Int) -> Range<Int> {
+    Int(schemeOffsets[node])..<Int(schemeOffsets[node + 1])
+  }
+
+  /// Whether two nodes share a scheme.
+  func shareScheme(_ one: Int, _ other: Int) -> Bool {
+    for left in schemes(ofNode: one) {
+      for right in schemes(ofNode: other) where schemeNumbers[left] == schemeNumbers[right] {
+        return true
+      }
+    }
+    return false
+  }
+
+  /// The memory held by the columns, in bytes.
+  public var byteCount: Int {
+    let adjacencies = [affirmed, denied, absent].reduce(0) {
+      $0 + $1.offsets.byteCount + $1.targets.byteCount + $1.mappings.byteCount
+        + $1.relations.byteCount
+    }
+    return adjacencies + subjects.byteCount + objects.byteCount + predicates.byteCount
+      + relations.byteCount + denials.byteCount + confidences.byteCount + setNumbers.byteCount
+      + statements.byteCount
+      + nodeTerms.byteCount + nodes.byteCount + schemeOffsets.byteCount + schemeNumbers.byteCount
+  }
+}

@@ -1,0 +1,63 @@
+import RDFGraph
+public import RDFModel
+import SKOSVocabulary
+
+extension Resolution {
+  /// The matches as a mapping set.
+  ///
+  /// What somebody stated comes as it stands, with the set it comes from as `mapping_source`. A
+  /// mapping read backwards has the justification `semapv:MappingInversion`, one that follows from
+  /// several `semapv:MappingChaining`; where all of these have record identifiers, the extension
+  /// `derived_from` names them. The licence is that of the sources where they agree, else
+  /// unspecified.
+  ///
+  /// - Parameter id: the identifier of the set; one made of the concept's IRI unless given.
+  public func mappingSet(id: IRI? = nil, language: String = "en") -> MappingSet {
+    let collector = MappingSetCollector(resolver.graph.snapshot)
+    var set = MappingSet()
+    set.id = id ?? IRI(trusted: concept.iri + "#resolution")
+    set.values[.mappingSetTitle] = .text("Matches of \(concept.displayLabel(in: language))")
+    set.mappings = matches.map { mapping($0, collector, language) }
+    set.extensionDefinitions = collector.extensionDefinitions
+    let derivedFrom = ExtensionDefinition(
+      slotName: "derived_from", property: IRI(trusted: SSSOM.namespace + "derived_from"))
+    if set.mappings.contains(where: { $0.extensions["derived_from"] != nil }) {
+      set.extensionDefinitions.append(derivedFrom)
+    }
+    let licences = Set(matches.flatMap(\.derivation).map(\.licence))
+    set.values[.license] = .text(AlignmentExport.commonLicence(licences))
+    set.prefixes = .covering(set, given: resolver.graph.snapshot.prefixes)
+    return set
+  }
+
+  private func mapping(
+    _ match: Match, _ collector: MappingSetCollector, _ language: String
+  ) -> Mapping {
+    let steps = match.derivation
+    if steps.count == 1, steps[0].stated == nil {
+      return collector.mapping(match.links[0], of: resolver.index)
+    }
+    var mapping = Mapping(
+      subject: IRI(trusted: concept.iri), predicate: match.predicate.iri,
+      object: IRI(trusted: match.concept.iri),
+      justification: steps.count == 1 ? Justification.inversion : Justification.chaining)
+    mapping.subjectLabel = concept.prefLabel(in: language)?.lexicalForm
+    mapping.objectLabel = match.concept.prefLabel(in: language)?.lexicalForm
+    mapping.confidence = match.confidence
+    if let scheme = concept.scheme {
+      mapping.values[.subjectSource] = .reference(IRI(trusted: scheme.iri))
+    }
+    if let scheme = match.concept.scheme {
+      mapping.values[.objectSource] = .reference(IRI(trusted: scheme.iri))
+    }
+    mapping.values[.mappingTool] = .text("Isogloss")
+    mapping.values[.comment] = .text(
+      steps.map { "\($0.ruleName): \($0.link.subject) \($0.link.predicate) \($0.link.object)" }
+        .joined(separator: "; "))
+    let records = steps.compactMap(\.recordID)
+    if records.count == steps.count {
+      mapping.extensions["derived_from"] = .text(records.joined(separator: "|"))
+    }
+    return mapping
+  }
+}
