@@ -75,6 +75,8 @@ let testRooms: [TestRoom] = [
   tests("RDFXMLSyntaxTests", ["RDFModel", "RDFXMLSyntax", "IsoglossTestSupport"]),
   tests("RDFSyntaxTests", ["ByteStorage", "RDFModel", "RDFSyntax", "IsoglossTestSupport"]),
   tests("SPARQLAlgebraTests", ["RDFModel", "SPARQLAlgebra", "IsoglossTestSupport"]),
+  tests(
+    "SPARQLEngineTests", ["RDFModel", "RDFGraph", "RDFSyntax", "SPARQLAlgebra", "SPARQLEngine"]),
   tests("SPARQLResultsTests", ["ByteStorage", "RDFModel", "SPARQLResults"]),
   tests(
     "SKOSVocabularyTests",

@@ -128,9 +128,12 @@ public struct CapacityError: Error, Sendable {
 
 /// The immutable form of a ``ByteStringTable``, shared by all readers of a snapshot.
 public struct FrozenByteStringTable: Sendable {
-  let bytes: Column<UInt8>
-  let ends: Column<UInt32>
-  let qualifiers: Column<UInt32>?
+  /// The bytes of all keys, end to end.
+  public let bytes: Column<UInt8>
+  /// Where the bytes of each key end.
+  public let ends: Column<UInt32>
+  /// The qualifiers of the keys, in a table that has them.
+  public let qualifiers: Column<UInt32>?
   let slots: Column<UInt64>
 
   /// The number of distinct keys.

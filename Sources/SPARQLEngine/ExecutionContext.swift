@@ -1,3 +1,4 @@
+import ByteStorage
 import RDFGraph
 import RDFModel
 import XSDValues
@@ -26,6 +27,10 @@ final class ExecutionContext {
   /// Language tags of the snapshot by number.
   let languageTags: [String]
 
+  /// The text of the snapshot's literals and IRIs.
+  let literals: TermColumns
+  let iris: TermColumns
+
   private let deadline: ContinuousClock.Instant?
   private var ticks = 0
   private var bytes = 0
@@ -44,6 +49,8 @@ final class ExecutionContext {
     overlay = TermOverlay(snapshot: snapshot)
     datatypes = tables.datatypes
     languageTags = tables.languageTags
+    literals = snapshot.dictionary.columns(.literal)
+    iris = snapshot.dictionary.columns(.iri)
     deadline = options.timeout.map { ContinuousClock.now + $0 }
     now = options.now ?? Self.currentMoment()
   }
@@ -96,8 +103,14 @@ final class ExecutionContext {
     return overlay.term(id) ?? snapshot.term(id)
   }
 
-  /// The position of a term among all terms of snapshot and query.
-  func isOverlay(_ id: TermID) -> Bool { id.index >= overlay.terms.base[Int(id.kind.rawValue)] }
+  /// Whether the query made a term, and the snapshot does not hold it.
+  func isOverlay(_ id: TermID) -> Bool {
+    switch id.kind {
+    case .literal: id.index >= literals.ends.count
+    case .iri: id.index >= iris.ends.count
+    case .blankNode, .tripleTerm: overlay.term(id) != nil
+    }
+  }
 }
 
 /// What is looked up once per snapshot rather than once per query.

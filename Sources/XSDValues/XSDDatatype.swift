@@ -65,10 +65,14 @@ public enum XSDDatatype: UInt8, Sendable, CaseIterable {
   public static let namespace = "http://www.w3.org/2001/XMLSchema#"
 
   /// The local name, for example `dayTimeDuration`.
-  public var localName: String { String(describing: self) }
+  public var localName: String { Self.localNames[Int(rawValue)] }
 
   /// The IRI of the datatype.
-  public var iri: String { Self.namespace + localName }
+  public var iri: String { Self.iris[Int(rawValue)] }
+
+  // Raw values count from 0 in the order of the cases.
+  private static let localNames = allCases.map { String(describing: $0) }
+  private static let iris = localNames.map { namespace + $0 }
 
   private static let byIRI = Dictionary(uniqueKeysWithValues: allCases.map { ($0.iri, $0) })
 

@@ -21,6 +21,7 @@ indirect enum CompiledExpression {
   /// The answers of an EXISTS, which were found for the whole batch before.
   case exists(Int, negated: Bool)
   case call(BuiltInFunction, [CompiledExpression])
+  case str(CompiledExpression)
   case cast(Cast, CompiledExpression)
   case extensionFunction(@Sendable ([Term?]) -> Term?, [CompiledExpression])
   /// `LANG(column)` is one of the snapshot's language tags with these numbers.

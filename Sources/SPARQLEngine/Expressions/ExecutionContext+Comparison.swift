@@ -100,8 +100,9 @@ extension ExecutionContext {
     switch value {
     case .term(let id), .characters(let id):
       let id = TermID(rawValue: id)
-      if overlay.term(id) == nil, id.kind != .blankNode {
-        return snapshot.dictionary.withBytes(of: id, body)
+      if !isOverlay(id) {
+        if id.kind == .literal { return literals.withBytes(of: id.index, body) }
+        if id.kind == .iri { return iris.withBytes(of: id.index, body) }
       }
       let text = characters(id.rawValue)
       return body(text.utf8Span.span)
@@ -144,6 +145,7 @@ extension ExecutionContext {
   /// Source: SPARQL 1.1 Query, section 15.1.
   func totalOrder(_ left: Value, _ right: Value) -> Int {
     if case .characters = left, case .characters = right { return textOrder(left, right) }
+    if case .term(let a) = left, case .term(let b) = right, a == b { return 0 }
     let (a, b) = (read(left), read(right))
     let ranks = (rank(a), rank(b))
     if ranks.0 != ranks.1 { return ranks.0 < ranks.1 ? -1 : 1 }

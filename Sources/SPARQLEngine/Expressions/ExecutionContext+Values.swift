@@ -29,14 +29,12 @@ extension ExecutionContext {
     case .tripleTerm: return .tripleTerm
     case .literal: break
     }
-    if let term = overlay.term(id) { return Self.read(term) }
-    guard let type = snapshot.dictionary.datatype(of: id) else {
-      return snapshot.dictionary.languageIndex(of: id) == nil ? .string : .tagged
+    if isOverlay(id) { return overlay.reading(id) }
+    guard let type = literals.datatypeIndex(id.index) else {
+      return literals.languageIndex(id.index) == nil ? .string : .tagged
     }
-    guard let datatype = datatypes[type.index] else { return .unknown }
-    let value = snapshot.dictionary.withBytes(of: id) { bytes in
-      XSDValue(lexical: bytes, datatype: datatype)
-    }
+    guard let datatype = datatypes[type] else { return .unknown }
+    let value = literals.withBytes(of: id.index) { XSDValue(lexical: $0, datatype: datatype) }
     return value.map { Reading($0) } ?? .illTyped(datatype)
   }
 
@@ -155,6 +153,9 @@ extension ExecutionContext {
   /// The identifier of a value's term; unbound for errors and no value.
   func intern(_ value: Value) -> UInt32 {
     if case .term(let id) = value { return id }
+    if case .numeric(.integer(let number)) = value, let small = Int(exactly: number) {
+      return overlay.intern(small)
+    }
     guard let term = term(of: value) else { return .max }
     return overlay.intern(term)
   }

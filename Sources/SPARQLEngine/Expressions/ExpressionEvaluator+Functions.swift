@@ -109,7 +109,6 @@ extension ExpressionEvaluator {
     case .isBlank: if case .blankNode = context.read(value) { return .boolean(true) }
     case .isLiteral: return .boolean(context.read(value).isLiteral)
     case .isNumeric: if case .numeric = context.read(value) { return .boolean(true) }
-    case .str: return characters(value)
     case .lang:
       guard let literal = literal(value) else { return .error }
       return .string(literal.language ?? "")
@@ -136,7 +135,8 @@ extension ExpressionEvaluator {
     return context.term(of: left) == context.term(of: right)
   }
 
-  private func characters(_ value: Value) -> Value {
+  /// The characters of a term: `STR`.
+  func characters(_ value: Value) -> Value {
     switch value {
     case .term(let id):
       let kind = TermID(rawValue: id).kind

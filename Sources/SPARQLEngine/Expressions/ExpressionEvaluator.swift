@@ -110,6 +110,7 @@ final class ExpressionEvaluator {
       return id == .max ? .unbound : .term(id)
     case .absent: return .unbound
     case .constant(let value): return value
+    case .str(let operand): return characters(evaluate(operand, row))
     case .arithmetic(let operation, let left, let right):
       return arithmetic(operation, evaluate(left, row), evaluate(right, row))
     case .plus(let operand):
@@ -174,7 +175,7 @@ final class ExpressionEvaluator {
     let id = TermID(rawValue: raw)
     guard id.kind == .literal else { return nil }
     if context.isOverlay(id) { return test(general, row) }
-    guard let index = context.snapshot.dictionary.languageIndex(of: id) else { return false }
+    guard let index = context.literals.languageIndex(id.index) else { return false }
     return tags.contains(index)
   }
 

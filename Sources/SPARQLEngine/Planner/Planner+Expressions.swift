@@ -133,6 +133,7 @@ extension Planner {
       return context.plainString(value)
     }
     switch function {
+    case .str: return .str(compiled[0])
     case .contains, .strstarts, .strends:
       guard let needle = texts[1] else { return general }
       return textTest(function, compiled[0], needle) ?? general
@@ -168,9 +169,9 @@ extension Planner {
       inner = arguments[0]
     }
     var takesCharacters = false
-    if case .call(.str, let arguments) = inner {
+    if case .str(let argument) = inner {
       takesCharacters = true
-      inner = arguments[0]
+      inner = argument
     }
     return .textTest(
       TextTest(

@@ -36,6 +36,28 @@ struct RegexProgram {
     return false
   }
 
+  /// Says for each byte whether a match may start with it; empty where a match may be empty.
+  ///
+  /// Bytes of scalars beyond ASCII are all let through.
+  func firstBytes() -> [Bool] {
+    var result = (0..<256).map { $0 >= 0x80 }
+    var seen = Set<Int>()
+    var pending = [0]
+    while let counter = pending.popLast() {
+      guard seen.insert(counter).inserted else { continue }
+      switch instructions[counter] {
+      case .scalar(let scalar): if scalar < 0x80 { result[Int(scalar)] = true }
+      case .set(let set):
+        for byte in 0..<128 where sets[set].contains(UInt32(byte)) { result[byte] = true }
+      case .split(let first, let second): pending += [first, second]
+      case .jump(let target): pending.append(target)
+      case .save, .start: pending.append(counter + 1)
+      case .end, .match: return []
+      }
+    }
+    return result
+  }
+
   private mutating func emit(_ instruction: Instruction) -> Bool {
     guard instructions.count < Self.limit else { return false }
     instructions.append(instruction)

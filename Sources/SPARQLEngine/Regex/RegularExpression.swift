@@ -11,6 +11,9 @@ final class RegularExpression {
   private let groupCount: Int
   private var current: ThreadList
   private var following: ThreadList
+  private var stack: [Pending] = []
+  /// Which bytes a match may start with; empty where it may be empty.
+  private var firstBytes: [Bool] = []
 
   /// Compiles a pattern; nil where it is not one.
   init?(_ pattern: String, flags letters: String = "") {
@@ -24,6 +27,7 @@ final class RegularExpression {
     let slots = 2 * (parser.groupCount + 1)
     current = ThreadList(capacity: program.instructions.count, slots: slots)
     following = ThreadList(capacity: program.instructions.count, slots: slots)
+    firstBytes = program.firstBytes()
   }
 
   /// Whether the pattern matches somewhere in a text.
@@ -66,6 +70,13 @@ final class RegularExpression {
     var position = start
     while true {
       if best == nil, !isAnchored || position == 0 {
+        if current.count == 0, !firstBytes.isEmpty {
+          while position < text.count, !firstBytes[Int(text[position])] {
+            if isAnchored { return nil }
+            position += 1
+          }
+          if position == text.count { return nil }
+        }
         current.clearScratch()
         add(0, to: &current, at: position, text)
       }
@@ -110,7 +121,7 @@ final class RegularExpression {
     _ start: Int, to list: inout ThreadList, at position: Int, _ text: Span<UInt8>
   ) {
     // An own stack: a long pattern must not exhaust the thread's.
-    var stack: [Pending] = [.visit(start)]
+    stack.append(.visit(start))
     while let next = stack.popLast() {
       switch next {
       case .restore(let slot, let value): list.scratch[slot] = value

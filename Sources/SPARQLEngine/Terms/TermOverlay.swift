@@ -10,6 +10,9 @@ final class TermOverlay {
   private let snapshot: GraphSnapshot
   private(set) var terms = OverlayTerms()
   private var numbers: [Term: UInt32] = [:]
+  /// What the literals of the overlay mean, read once.
+  private var readings: [Reading] = []
+  private var integers: [Int: UInt32] = [:]
   private var nextBlankNode = 0
 
   init(snapshot: GraphSnapshot) {
@@ -38,9 +41,21 @@ final class TermOverlay {
     let slot = Int(kind.rawValue)
     let id = TermID(kind: kind, index: terms.base[slot] + terms.added[slot].count).rawValue
     terms.added[slot].append(term)
+    if kind == .literal { readings.append(ExecutionContext.read(term)) }
     numbers[term] = id
     return id
   }
+
+  /// The identifier of an `xsd:integer`, such as a count.
+  func intern(_ integer: Int) -> UInt32 {
+    if let known = integers[integer] { return known }
+    let id = intern(.literal(Literal(String(integer), datatype: XSD.integer)))
+    integers[integer] = id
+    return id
+  }
+
+  /// What a literal that the overlay made means.
+  func reading(_ id: TermID) -> Reading { readings[id.index - terms.base[2]] }
 
   /// A blank node that nothing else in snapshot or query is.
   func freshBlankNode() -> BlankNode {
