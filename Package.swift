@@ -61,6 +61,12 @@ let rooms: [Room] = [
   Room(
     floor: 5, name: "TermAlignment",
     imports: ["ByteStorage", "RDFModel", "RDFGraph", "SKOSVocabulary"]),
+
+  Room(
+    floor: 6, name: "GlossaryExport",
+    imports: ["RDFModel", "SKOSVocabulary", "TermAlignment"],
+    packages: [.product(name: "Mustache", package: "swift-mustache")],
+    resources: [.embedInCode("Templates")]),
 ]
 
 /// Tests: one target per room, and the cross-cutting ones.
@@ -86,6 +92,12 @@ let testRooms: [TestRoom] = [
     [
       "ByteStorage", "RDFModel", "RDFGraph", "RDFSyntax", "RDFXMLSyntax", "SKOSVocabulary",
       "TermAlignment",
+    ]),
+  tests(
+    "GlossaryExportTests",
+    [
+      "ByteStorage", "RDFModel", "RDFGraph", "RDFSyntax", "SKOSVocabulary", "TermAlignment",
+      "GlossaryExport", "IsoglossTestSupport",
     ]),
   tests(
     "W3CConformanceTests",
@@ -150,7 +162,9 @@ let package = Package(
   name: "Isogloss",
   platforms: [.macOS("26.0")],
   products: roomProducts,
-  dependencies: [],
+  dependencies: [
+    .package(url: "https://github.com/hummingbird-project/swift-mustache.git", from: "2.1.1")
+  ],
   targets: [
     .systemLibrary(
       name: "CLibXML2", pkgConfig: "libxml-2.0",
