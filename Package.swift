@@ -40,6 +40,9 @@ func support(_ name: String, _ imports: [String]) -> TestRoom {
   TestRoom(name: name, imports: imports, packages: [], resources: [], holdsTests: false)
 }
 
+let argumentParser = Target.Dependency.product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+
 let rooms: [Room] = [
   Room(floor: 0, name: "ByteStorage", imports: ["CZlib"], use: .hidden),
 
@@ -67,6 +70,18 @@ let rooms: [Room] = [
     imports: ["RDFModel", "SKOSVocabulary", "TermAlignment"],
     packages: [.product(name: "Mustache", package: "swift-mustache")],
     resources: [.embedInCode("Templates")]),
+
+  Room(
+    floor: 7, name: "Isogloss",
+    imports: [
+      "ByteStorage", "RDFModel", "RDFSyntax", "RDFXMLSyntax", "RDFGraph", "SPARQLEngine",
+      "SKOSVocabulary", "TermAlignment",
+    ]),
+
+  Room(
+    floor: 9, name: "IsoglossBench",
+    imports: ["RDFModel", "RDFXMLSyntax", "RDFGraph", "Isogloss"],
+    packages: [argumentParser], use: .command(product: "isogloss-bench")),
 ]
 
 /// Tests: one target per room, and the cross-cutting ones.
@@ -105,6 +120,7 @@ let testRooms: [TestRoom] = [
       "ByteStorage", "RDFModel", "RDFSyntax", "RDFXMLSyntax", "SPARQLAlgebra", "SPARQLResults",
       "IsoglossTestSupport", "XSDValues", "RDFGraph", "SPARQLEngine",
     ]),
+  tests("IsoglossTests", ["Isogloss"]),
 ]
 
 // MARK: - Derivation
@@ -163,7 +179,8 @@ let package = Package(
   platforms: [.macOS("26.0")],
   products: roomProducts,
   dependencies: [
-    .package(url: "https://github.com/hummingbird-project/swift-mustache.git", from: "2.1.1")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
   ],
   targets: [
     .systemLibrary(

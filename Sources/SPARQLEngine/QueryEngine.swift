@@ -98,8 +98,9 @@ public struct QueryEngine: Sendable {
       switch options.defaultGraph {
       case .unnamed: selection = snapshot.selection(ofGraphs: [0])
       case .union: selection = .all
-      case .graphs(let graphs):
-        selection = snapshot.selection(ofGraphs: graphs.compactMap { number($0) })
+      case .graphs(let graphs, let withUnnamed):
+        let numbers = graphs.compactMap { number($0) } + (withUnnamed ? [0] : [])
+        selection = snapshot.selection(ofGraphs: numbers)
       }
     }
     return ExecutionContext(

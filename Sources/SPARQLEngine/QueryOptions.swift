@@ -23,8 +23,8 @@ public struct QueryOptions: Sendable {
     case unnamed
     /// All graphs of the snapshot, named or not, each triple once.
     case union
-    /// These graphs, merged.
-    case graphs([IRI])
+    /// These graphs, merged, and the graph without a name where so said.
+    case graphs([IRI], withUnnamed: Bool = false)
   }
 
   /// Makes the default options, to be changed one by one.

@@ -1,0 +1,86 @@
+import ByteStorage
+public import RDFGraph
+public import RDFModel
+import RDFSyntax
+import RDFXMLSyntax
+
+/// Reads documents into one graph.
+public struct DatasetLoader: Sendable {
+  /// How the documents are read.
+  public var options: ReaderOptions
+  /// Whether the graph remembers the source and line of each triple, for findings that point.
+  public var keepsOrigins: Bool
+
+  /// Makes a loader; the name and base in the options are those of each document.
+  public init(options: ReaderOptions = ReaderOptions(), keepsOrigins: Bool = false) {
+    self.options = options
+    self.keepsOrigins = keepsOrigins
+  }
+
+  /// Reads documents in their order; blank nodes of different documents stay apart.
+  ///
+  /// - Throws: ``LoadError`` with the first problem of each document that has one.
+  /// - Complexity: expected O(n) in the bytes of the documents.
+  public func load(_ documents: [Document]) throws -> GraphSnapshot {
+    var problems: [any Error & Sendable & CustomStringConvertible] = []
+    do {
+      var builder = try GraphBuilder(keepsOrigins: keepsOrigins)
+      for document in documents {
+        do {
+          try read(document, into: &builder)
+        } catch StreamError.source(let error) {
+          problems.append(error)
+        } catch let error as SyntaxError {
+          problems.append(error)
+        } catch let error as InputError {
+          problems.append(error)
+        }
+      }
+      guard problems.isEmpty else { throw LoadError(problems: problems) }
+      return builder.finish()
+    } catch let error where Self.isCapacityError(error) {
+      throw InputError(
+        code: .graphTooLarge, source: "isogloss",
+        message: "the documents hold more terms or triples than 32-bit identifiers can name",
+        remedy: "load fewer of them at once")
+    }
+  }
+
+  private static func isCapacityError(_ error: any Error) -> Bool {
+    if case StreamError.sink(let inner) = error { return inner is CapacityError }
+    return error is CapacityError
+  }
+
+  private func read(_ document: Document, into builder: inout GraphBuilder) throws {
+    try builder.beginDocument(source: document.name, graph: document.graph)
+    try document.read(options: options, keepsLines: keepsOrigins, into: &builder)
+  }
+}
+
+extension Document {
+  /// Reads the document into any sink: a graph, a writer, a counter.
+  ///
+  /// - Throws: `StreamError`, or ``InputError`` where the file cannot be read.
+  public func read<Sink: TripleSink & ~Copyable>(
+    options: ReaderOptions = ReaderOptions(), keepsLines: Bool = false, into sink: inout Sink
+  ) throws {
+    var options = options
+    options.base = effectiveBase ?? options.base
+    options.sourceName = name
+    options.recordsLines = keepsLines
+    switch try resolvedFormat() {
+    case .rdfxml: try feed(RDFXMLReader(options: options), into: &sink)
+    case .turtle: try feed(TurtleReader(options: options), into: &sink)
+    case .ntriples: try feed(NTriplesReader(options: options), into: &sink)
+    case .nquads: try feed(NQuadsReader(options: options), into: &sink)
+    case .sssom: try readMappingSet(options: options, into: &sink)
+    }
+  }
+
+  private func feed<Reader: TripleReader & ~Copyable, Sink: TripleSink & ~Copyable>(
+    _ reader: consuming Reader, into sink: inout Sink
+  ) throws {
+    try forEachPiece { try reader.read($0, into: &sink) }
+    try reader.finish(into: &sink)
+  }
+}

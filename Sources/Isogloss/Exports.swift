@@ -1,0 +1,6 @@
+// The door: whoever imports Isogloss can name what its calls take and give.
+@_exported public import RDFGraph
+@_exported public import RDFModel
+@_exported public import SKOSVocabulary
+@_exported public import SPARQLEngine
+@_exported public import TermAlignment

@@ -1,0 +1,27 @@
+import SKOSVocabulary
+import Synchronization
+import TermAlignment
+
+/// Indexes over a snapshot, each made once by whoever asks first.
+final class Indexes: Sendable {
+  private let labelIndex = Mutex<LabelIndex?>(nil)
+  private let mappingResolver = Mutex<Resolver?>(nil)
+
+  func labels(of graph: SKOSGraph) throws -> LabelIndex {
+    try labelIndex.withLock { known in
+      if let known { return known }
+      let fresh = try LabelIndex(graph)
+      known = fresh
+      return fresh
+    }
+  }
+
+  func resolver(of graph: SKOSGraph) -> Resolver {
+    mappingResolver.withLock { known in
+      if let known { return known }
+      let fresh = Resolver(graph)
+      known = fresh
+      return fresh
+    }
+  }
+}

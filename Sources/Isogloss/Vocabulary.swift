@@ -1,0 +1,84 @@
+public import Foundation
+public import RDFGraph
+public import RDFModel
+public import SKOSVocabulary
+public import SPARQLEngine
+public import TermAlignment
+
+/// Vocabularies and mapping sets, loaded and ready to be asked.
+///
+/// A value on one immutable snapshot: copies are free, nothing in it blocks or changes, and any
+/// number of threads may use it at once. The label index and the mapping index are made when they
+/// are first needed and then shared by all copies.
+///
+/// ```swift
+/// let vocabulary = try Vocabulary.shipped()
+/// let resolution = try vocabulary.resolve("provider", in: "eu-ai-act-2024")
+/// ```
+public struct Vocabulary: Sendable {
+  /// The triples.
+  public let snapshot: GraphSnapshot
+  /// The triples read as SKOS.
+  public let skos: SKOSGraph
+  /// Which graphs a query sees outside GRAPH unless it says otherwise.
+  public let defaultGraph: QueryOptions.DefaultGraph
+  private let indexes: Indexes
+
+  /// Takes a snapshot as a vocabulary.
+  public init(_ snapshot: GraphSnapshot, defaultGraph: QueryOptions.DefaultGraph = .union) {
+    self.snapshot = snapshot
+    self.defaultGraph = defaultGraph
+    skos = SKOSGraph(snapshot)
+    indexes = Indexes()
+  }
+
+  /// Loads documents.
+  ///
+  /// - Parameters:
+  ///   - documents: files or bytes in any format that ``DocumentFormat`` knows.
+  ///   - withShipped: whether the shipped collection is loaded too.
+  ///   - keepsOrigins: whether findings will point at source and line.
+  /// - Throws: ``LoadError`` with the first problem of each document that has one.
+  public init(
+    documents: [Document], withShipped: Bool = false, keepsOrigins: Bool = false,
+    options: ReaderOptions = ReaderOptions()
+  ) throws {
+    let shipped =
+      withShipped ? try ShippedCollection.documents(in: ShippedCollection.folder()) : []
+    let loader = DatasetLoader(options: options, keepsOrigins: keepsOrigins)
+    let snapshot = try loader.load(shipped + documents)
+    // Mapping sets and shipped vocabularies are graphs of their own; what the user named as a
+    // graph stays out of the default graph.
+    let named = Set(documents.compactMap(\.graph))
+    let merged = snapshot.graphNames.compactMap { snapshot.term($0).iri }
+      .filter { !named.contains($0) }
+    self.init(snapshot, defaultGraph: withShipped ? .union : .graphs(merged, withUnnamed: true))
+  }
+
+  /// Loads files.
+  ///
+  /// - Throws: ``LoadError`` with the first problem of each file that has one.
+  public init(contentsOf urls: [URL]) throws {
+    try self.init(documents: urls.map { Document(path: $0.path) })
+  }
+
+  /// Loads the vocabularies that come with Isogloss.
+  ///
+  /// - Throws: ``InputError`` where the collection is not found.
+  public static func shipped(keepsOrigins: Bool = false) throws -> Vocabulary {
+    try Vocabulary(documents: [], withShipped: true, keepsOrigins: keepsOrigins)
+  }
+
+  /// The labels, made searchable.
+  ///
+  /// - Throws: `CapacityError` where their text passes 4 GiB.
+  public var labels: LabelIndex {
+    get throws { try indexes.labels(of: skos) }
+  }
+
+  /// The mappings, indexed from both ends.
+  public var mappings: MappingIndex { resolver.index }
+
+  /// What answers for correspondences.
+  public var resolver: Resolver { indexes.resolver(of: skos) }
+}

@@ -1,0 +1,24 @@
+import ArgumentParser
+
+/// Measures Isogloss against the floor that the hardware and libxml2 set.
+@main
+struct IsoglossBench: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "isogloss-bench",
+    abstract: "Measures parsing, loading and queries.",
+    discussion: """
+      Passes of one run take turns in one process, so quote their ratios; times of different \
+      days or machines say nothing about each other. Build in release.
+
+        isogloss-bench load skos100k.rdf
+        isogloss-bench parse skos100k.nt --floor --format json
+        isogloss-bench query --data skos100k.nt --queries queries --out times.json --results rows
+      """,
+    subcommands: [ParseCommand.self, LoadCommand.self])
+}
+
+/// How figures are printed.
+enum ReportFormat: String, ExpressibleByArgument, CaseIterable {
+  case text
+  case json
+}
