@@ -95,13 +95,6 @@ public struct TripleBatch: ~Copyable, Sendable {
   /// Appends the UTF-8 of a Unicode scalar value to the term being written.
   public mutating func append(scalar: UInt32) { bytes.append(scalar: scalar) }
 
-  /// Appends bytes that start at a pointer to the term being written.
-  @unsafe
-  @inlinable
-  public mutating func append(from start: UnsafePointer<UInt8>, count: Int) {
-    unsafe bytes.append(from: start, count: count)
-  }
-
   /// The bytes of the term being written.
   @inlinable
   public var pending: Span<UInt8> {

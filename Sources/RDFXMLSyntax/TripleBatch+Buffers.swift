@@ -5,6 +5,13 @@ internal import RDFModel
 // borrows the whole; these take the parts themselves.
 
 extension TripleBatch {
+  /// Appends bytes that libxml2 lends for the length of a callback.
+  @unsafe
+  @inline(__always)
+  mutating func append(from start: UnsafePointer<UInt8>, count: Int) {
+    append(unsafe Span(_unsafeStart: start, count: count))
+  }
+
   /// Appends a run of a buffer to the term being written.
   @inline(__always)
   mutating func append(_ buffer: borrowing ByteBuffer, from start: Int = 0, count: Int) {
