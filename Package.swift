@@ -93,7 +93,7 @@ let testRooms: [TestRoom] = [
   tests("RDFModelTests", ["RDFModel"]),
   tests("XSDValuesTests", ["XSDValues"]),
   tests("RDFGraphTests", ["RDFModel", "RDFGraph"]),
-  tests("RDFXMLSyntaxTests", ["RDFModel", "RDFXMLSyntax", "IsoglossTestSupport"]),
+  tests("RDFXMLSyntaxTests", ["ByteStorage", "RDFModel", "RDFXMLSyntax", "IsoglossTestSupport"]),
   tests("RDFSyntaxTests", ["ByteStorage", "RDFModel", "RDFSyntax", "IsoglossTestSupport"]),
   tests("SPARQLAlgebraTests", ["RDFModel", "SPARQLAlgebra", "IsoglossTestSupport"]),
   tests(

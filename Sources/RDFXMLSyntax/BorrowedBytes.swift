@@ -1,4 +1,3 @@
-
 /// Bytes that libxml2 lends for the time of a callback.
 @unsafe
 struct BorrowedBytes {

@@ -6,12 +6,6 @@ enum XMLName {
   static func isNCName(_ bytes: Span<UInt8>) -> Bool {
     var index = 0
     while index < bytes.count {
-      let byte = bytes[index]
-      if byte < 0x80 {
-        guard isASCIINameByte(byte, first: index == 0) else { return false }
-        index += 1
-        continue
-      }
       let (scalar, length) = decode(bytes, index)
       guard isNameScalar(scalar, first: index == 0) else { return false }
       index += length
@@ -19,18 +13,24 @@ enum XMLName {
     return bytes.count > 0
   }
 
-  private static func isASCIINameByte(_ byte: UInt8, first: Bool) -> Bool {
-    switch byte {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "_"):
-      true
-    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."): !first
-    default: false
+  /// Where the longest name without a colon begins that ends some text, or nil.
+  static func localNameStart(_ bytes: Span<UInt8>) -> Int? {
+    var start: Int?
+    var index = 0
+    while index < bytes.count {
+      let (scalar, length) = decode(bytes, index)
+      if start == nil || !isNameScalar(scalar, first: false) {
+        start = isNameScalar(scalar, first: true) ? index : nil
+      }
+      index += length
     }
+    return start
   }
 
   private static func isNameScalar(_ scalar: UInt32, first: Bool) -> Bool {
     switch scalar {
+    case 0x41...0x5A, 0x5F, 0x61...0x7A: true
+    case 0x30...0x39, 0x2D...0x2E: !first
     case 0xC0...0xD6, 0xD8...0xF6, 0xF8...0x2FF, 0x370...0x37D, 0x37F...0x1FFF, 0x200C...0x200D,
       0x2070...0x218F, 0x2C00...0x2FEF, 0x3001...0xD7FF, 0xF900...0xFDCF, 0xFDF0...0xFFFD,
       0x10000...0xEFFFF:
@@ -43,6 +43,7 @@ enum XMLName {
   /// The scalar at an offset of text that is known to be UTF-8, and its length in bytes.
   private static func decode(_ bytes: Span<UInt8>, _ index: Int) -> (UInt32, Int) {
     let lead = UInt32(bytes[index])
+    if lead < 0x80 { return (lead, 1) }
     let length = lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4
     guard index + length <= bytes.count else { return (0, 1) }
     var scalar = lead & (0x7F >> UInt32(length))

@@ -1,0 +1,152 @@
+internal import ByteStorage
+internal import RDFModel
+
+/// The element names that stand for predicates and classes: each IRI split into a namespace, which
+/// gets a prefix, and a local name.
+struct ElementNames {
+  typealias Rank = SortedGraph.Rank
+
+  /// The declarations that the root element needs, in the order of their prefixes.
+  let declarations: [(prefix: String, namespace: String)]
+  private let names: [Rank: String]
+  private let type: Rank?
+
+  /// Names the predicates of a graph, and of each node the first class that an element can be
+  /// named after.
+  ///
+  /// - Throws: ``WritingError`` with the code `rdfxml-unwritable-predicate`.
+  /// - Complexity: O(n) in the triples.
+  init(_ graph: SortedGraph, prefixes: NamespacePrefixes) throws {
+    type = graph.rank(RDF.type)
+    var splits: [Rank: SplitName] = [:]
+    var unnameable: Set<Rank> = []
+    var named: Rank?
+    for row in graph.rows {
+      if splits[row.predicate] == nil {
+        splits[row.predicate] = try Self.split(predicate: row.predicate, graph, prefixes)
+      }
+      guard row.predicate == type, row.subject != named, graph.isIRI(row.object),
+        !unnameable.contains(row.object)
+      else { continue }
+      let split = splits[row.object] ?? prefixes.split(String(bytes: graph.bytes(row.object)))
+      if let split, !split.isReserved {
+        splits[row.object] = split
+        named = row.subject
+      } else {
+        unnameable.insert(row.object)
+      }
+    }
+    let table = prefixes.assign(splits.values)
+    declarations = table.map { (prefix: $0.value, namespace: $0.key) }
+      .sorted { $0.prefix.utf8.lexicographicallyPrecedes($1.prefix.utf8) }
+    names = splits.compactMapValues { split in
+      table[split.namespace].map { $0 + ":" + split.local }
+    }
+  }
+
+  private static func split(
+    predicate: Rank, _ graph: SortedGraph, _ prefixes: NamespacePrefixes
+  ) throws -> SplitName {
+    guard let split = prefixes.split(String(bytes: graph.bytes(predicate))) else {
+      throw WritingError.predicate(
+        graph.bytes(predicate), reason: "it does not end in an XML name after a namespace")
+    }
+    if split.isReserved {
+      throw WritingError.predicate(
+        graph.bytes(predicate), reason: "RDF/XML gives the name another role")
+    }
+    return split
+  }
+
+  /// The name of a predicate or of a class that names elements.
+  func name(_ rank: Rank) -> String? { names[rank] }
+
+  /// The row among those of a node whose class names its element.
+  func typeRow(_ rows: Range<Int>, _ graph: SortedGraph) -> Int? {
+    guard let type else { return nil }
+    return rows.first { row in
+      let triple = graph.rows[row]
+      return triple.predicate == type && names[triple.object] != nil
+    }
+  }
+}
+
+/// An IRI split where its local name begins.
+struct SplitName {
+  let namespace: String
+  let local: String
+  /// The prefix that the namespace was declared with, if any.
+  let prefix: String?
+
+  /// Whether RDF/XML gives the IRI a role that an element would take instead of naming it.
+  var isReserved: Bool {
+    let name = SyntaxName(namespace: RDF.namespace, local: local)
+    return namespace == RDF.namespace && name != .term && name != .type
+  }
+}
+
+/// The prefixes that a document may use: what the source declares, before what is well known.
+struct NamespacePrefixes {
+  private let known: [(prefix: String, namespace: String)]
+
+  /// Namespaces that no prefix may be declared for.
+  private static let reserved = [
+    "http://www.w3.org/XML/1998/namespace", "http://www.w3.org/2000/xmlns/",
+  ]
+
+  init(declared: PrefixMap, fallback: PrefixMap) {
+    var known: [(prefix: String, namespace: String)] = [("rdf", RDF.namespace)]
+    var taken: Set<String> = ["rdf"]
+    for (prefix, namespace) in declared.pairs + fallback.pairs {
+      guard XMLName.isNCName(prefix.utf8Span.span), prefix.prefix(3).lowercased() != "xml",
+        namespace.value != RDF.namespace, !namespace.value.isEmpty,
+        taken.insert(prefix).inserted
+      else { continue }
+      known.append((prefix, namespace.value))
+    }
+    self.known = known
+  }
+
+  /// Splits an IRI after the longest known namespace that leaves a name, or else before the
+  /// longest name at its end.
+  func split(_ iri: String) -> SplitName? {
+    var best: SplitName?
+    for (prefix, namespace) in known {
+      guard namespace.utf8.count > best?.namespace.utf8.count ?? 0,
+        iri.utf8.starts(with: namespace.utf8)
+      else { continue }
+      let local = String(iri.utf8.dropFirst(namespace.utf8.count)) ?? ""
+      guard XMLName.isNCName(local.utf8Span.span) else { continue }
+      best = SplitName(namespace: namespace, local: local, prefix: prefix)
+    }
+    if best == nil, let start = XMLName.localNameStart(iri.utf8Span.span), start > 0 {
+      best = SplitName(
+        namespace: String(iri.utf8.prefix(start)) ?? "",
+        local: String(iri.utf8.dropFirst(start)) ?? "", prefix: nil)
+    }
+    guard let best, !Self.reserved.contains(best.namespace) else { return nil }
+    return best
+  }
+
+  /// The prefixes of the namespaces of some names, and that of RDF; those that are not known are
+  /// numbered in the order of the namespaces.
+  func assign(_ names: some Sequence<SplitName>) -> [String: String] {
+    var prefixes = [RDF.namespace: "rdf"]
+    var unknown: Set<String> = []
+    for name in names {
+      if let prefix = name.prefix {
+        prefixes[name.namespace] = prefix
+      } else {
+        unknown.insert(name.namespace)
+      }
+    }
+    let taken = Set(known.map(\.prefix))
+    var number = 0
+    for namespace in unknown.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) })
+    where prefixes[namespace] == nil {
+      repeat { number += 1 } while taken.contains("ns\(number)")
+      prefixes[namespace] = "ns\(number)"
+    }
+    return prefixes
+  }
+}

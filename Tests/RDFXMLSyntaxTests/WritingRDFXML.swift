@@ -1,0 +1,97 @@
+import ByteStorage
+import RDFModel
+import RDFXMLSyntax
+
+/// Writes quads, with prefixes as a source would declare them.
+func write(_ quads: [Quad], prefixes: [(String, String)] = []) throws -> String {
+  var writer = RDFXMLWriter(ByteBuffer())
+  for (prefix, namespace) in prefixes {
+    writer.declare(prefix: prefix, namespace: IRI(trusted: namespace))
+  }
+  var batch = TripleBatch()
+  for quad in quads {
+    batch.add(quad)
+    if batch.isFull {
+      try writer.receive(batch)
+      batch.removeAll()
+    }
+  }
+  try writer.receive(batch)
+  let buffer = try writer.finish()
+  return String(bytes: buffer.span)
+}
+
+extension TripleBatch {
+  /// Adds a quad of values, each term anew.
+  mutating func add(_ quad: Quad) {
+    let subject = add(quad.triple.subject)
+    let predicate = add(quad.triple.predicate)
+    let object = add(quad.triple.object)
+    if let graph = quad.graph {
+      addTriple(subject, predicate, object, graph: add(graph))
+    } else {
+      addTriple(subject, predicate, object)
+    }
+  }
+
+  private mutating func add(_ term: Term) -> TermIndex {
+    switch term {
+    case .iri(let iri): return addTerm(.iri, iri.value.utf8Span.span)
+    case .blankNode(let node): return addTerm(.blankNode, node.label.utf8Span.span)
+    case .tripleTerm(let triple):
+      let (subject, predicate) = (add(triple.subject), add(triple.predicate))
+      return addTripleTerm(subject, predicate, add(triple.object))
+    case .literal(let literal):
+      var qualifier: TermIndex?
+      if let language = literal.language {
+        let tag = language + (literal.direction.map { "--" + $0.rawValue } ?? "")
+        qualifier = addTerm(.language, tag.utf8Span.span)
+      } else if literal.datatype != XSD.string {
+        qualifier = addTerm(.iri, literal.datatype.value.utf8Span.span)
+      }
+      return addTerm(.literal, literal.lexicalForm.utf8Span.span, qualifier: qualifier)
+    }
+  }
+}
+
+/// A quad of the default graph from short forms: `e:x` and `rdf:x` are IRIs, `_:x` is a blank
+/// node, anything else text.
+func quad(_ subject: String, _ predicate: String, _ object: String) -> Quad {
+  quad(subject, predicate, term(object))
+}
+
+func quad(_ subject: String, _ predicate: String, _ object: Term) -> Quad {
+  Quad(Triple(term(subject), term(predicate), object))
+}
+
+func term(_ text: String) -> Term {
+  if text.hasPrefix("e:") { return .iri(IRI(trusted: "http://e/" + text.dropFirst(2))) }
+  if text.hasPrefix("rdf:") { return .iri(IRI(trusted: RDF.namespace + text.dropFirst(4))) }
+  if text.hasPrefix("http:") { return .iri(IRI(trusted: text)) }
+  if text.hasPrefix("_:") { return .blankNode(BlankNode(String(text.dropFirst(2)))) }
+  return .literal(Literal(text))
+}
+
+/// The body of what is written, without the root element.
+func body(_ quads: [Quad]) throws -> String {
+  let text = try write(quads, prefixes: [("e", "http://e/")])
+  let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+  let start = (lines.firstIndex { $0.hasSuffix("\">") } ?? 0) + 1
+  return lines[start..<(lines.count - 2)].joined(separator: "\n")
+}
+
+/// A generator whose numbers are the same in each run.
+struct SeededGenerator: RandomNumberGenerator {
+  private var state: UInt64
+
+  init(seed: UInt64) { state = seed &+ 0x9E37_79B9_7F4A_7C15 }
+
+  mutating func next() -> UInt64 {
+    // SplitMix64.
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ (mixed >> 31)
+  }
+}
