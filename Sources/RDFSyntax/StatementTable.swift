@@ -48,7 +48,6 @@ struct StatementTable: ~Copyable {
     for index in 0..<batch.termCount {
       numbers.append(try intern(TripleBatch.TermIndex(index), of: batch, known: numbers))
     }
-    rows.reserveCapacity(rows.count + batch.count)
     for row in 0..<batch.count {
       let graph = batch.graph(row)
       rows.append(
