@@ -183,6 +183,7 @@ extension TextCursor {
     while offset < bytes.count, NameCharacters.isLetter(bytes[offset]) { offset &+= 1 }
     if offset == bytes.count, !isFinal { throw .needsMore }
     guard offset > start else { throw languageFault(at: offset) }
+    try checkSubtag(start, offset)
     while offset < bytes.count, bytes[offset] == UInt8(ascii: "-") {
       offset &+= 1
       if offset < bytes.count, bytes[offset] == UInt8(ascii: "-") {
@@ -193,11 +194,21 @@ extension TextCursor {
       while offset < bytes.count, NameCharacters.isLetterOrDigit(bytes[offset]) { offset &+= 1 }
       if offset == bytes.count, !isFinal { throw .needsMore }
       guard offset > subtag else { throw languageFault(at: offset) }
+      try checkSubtag(subtag, offset)
     }
     try checkName(start, offset)
     if offset == bytes.count, !isFinal { throw .needsMore }
     index = offset
     return start..<offset
+  }
+
+  /// No subtag is longer than eight characters (BCP 47, section 2.1).
+  private func checkSubtag(_ start: Int, _ end: Int) throws(Interruption) {
+    guard end - start > 8 else { return }
+    throw Interruption(
+      .invalidLanguageTag, at: start,
+      "expected at most eight characters between the hyphens of a language tag, found \(end - start)",
+      remedy: "write a tag of BCP 47, such as @en or @zh-Hans")
   }
 
   private func endOfDirection(from start: Int) throws(Interruption) -> Int {

@@ -184,6 +184,28 @@ extension TextCursor {
     return offset + 3
   }
 
+  /// Whether `<<` stands here; its first character must.
+  @inline(__always)
+  func isAtTripleTerm() throws(Interruption) -> Bool {
+    guard index &+ 1 < bytes.count else {
+      if isFinal { return false }
+      throw .needsMore
+    }
+    return bytes[index &+ 1] == UInt8(ascii: "<")
+  }
+
+  /// Moves past a symbol of several characters.
+  mutating func scanSymbol(_ symbol: StaticString, remedy: String) throws(Interruption) {
+    var offset = index
+    for expected in symbol.description.utf8 {
+      guard offset < bytes.count, bytes[offset] == expected else {
+        throw unexpected("'\(symbol)'", at: offset, remedy: remedy)
+      }
+      offset += 1
+    }
+    index = offset
+  }
+
   // MARK: Numbers
 
   /// Scans a number; its form decides on the datatype.

@@ -23,27 +23,35 @@ extension TurtleParser {
     case UInt8(ascii: "}") where isInGraph: closeGraph(&cursor)
     default:
       if NameCharacters.isLetter(byte), try keyword(&cursor) { return }
+      if byte == UInt8(ascii: "<"), try cursor.isAtTripleTerm() {
+        throw cursor.unexpected(
+          "a subject: an IRI, a prefixed name, a blank node, '[' or '('", at: cursor.index + 1,
+          remedy: "triple terms stand as objects only, and reifiers are not supported yet")
+      }
       frame.subject = try resource(
         &cursor, "a subject: an IRI, a prefixed name, a blank node, '[' or '('")
       state = .verb
     }
   }
 
-  /// Takes a predicate.
+  /// Takes the predicate of the frame at hand.
   mutating func verb(_ cursor: inout TextCursor) throws(Interruption) {
-    let byte = cursor.bytes[cursor.index]
-    if byte == UInt8(ascii: "a"), try cursor.isAtTypeKeyword() {
-      cursor.index &+= 1
-      frame.predicate = constant(RDFTerms.type)
-    } else {
-      guard byte != UInt8(ascii: "_") else {
-        throw cursor.unexpected(
-          "a predicate: an IRI, a prefixed name or 'a'", at: cursor.index,
-          remedy: "predicates cannot be blank nodes")
-      }
-      frame.predicate = try iri(&cursor, "a predicate: an IRI, a prefixed name or 'a'")
-    }
+    frame.predicate = try predicate(&cursor)
     state = .object
+  }
+
+  /// Takes an IRI, a prefixed name or `a`.
+  mutating func predicate(_ cursor: inout TextCursor) throws(Interruption) -> TermIndex {
+    if cursor.byte == UInt8(ascii: "a"), try cursor.isAtTypeKeyword() {
+      cursor.index &+= 1
+      return constant(RDFTerms.type)
+    }
+    guard cursor.byte != UInt8(ascii: "_") else {
+      throw cursor.unexpected(
+        "a predicate: an IRI, a prefixed name or 'a'", at: cursor.index,
+        remedy: "predicates cannot be blank nodes")
+    }
+    return try iri(&cursor, "a predicate: an IRI, a prefixed name or 'a'")
   }
 
   // MARK: Directives

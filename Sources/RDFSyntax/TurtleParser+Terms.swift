@@ -19,18 +19,15 @@ extension TurtleParser {
       try checkDepth(at: cursor.index - 1)
       if frame.kind == .collection { beginElement() }
       return try open(.collection, subject: Self.noTerm, at: cursor.index - 1)
-    case UInt8(ascii: "\""), UInt8(ascii: "'"):
-      term = try literal(&cursor)
-    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "+"), UInt8(ascii: "-"),
-      UInt8(ascii: "."):
-      term = try number(&cursor)
-    case UInt8(ascii: "t") where try cursor.isAtKeyword("true"):
-      term = boolean(&cursor, length: 4)
-    case UInt8(ascii: "f") where try cursor.isAtKeyword("false"):
-      term = boolean(&cursor, length: 5)
+    case UInt8(ascii: "<") where try cursor.isAtTripleTerm():
+      term = try tripleTerm(&cursor, depth: 1)
     default:
-      term = try resource(
-        &cursor, "an object: an IRI, a prefixed name, a blank node, a literal, '[' or '('")
+      if let literal = try literalIfPresent(&cursor) {
+        term = literal
+      } else {
+        term = try resource(
+          &cursor, "an object: an IRI, a prefixed name, a blank node, a literal, '[' or '('")
+      }
     }
     emit(term)
     if frame.kind != .collection { state = .afterObject }
@@ -163,6 +160,24 @@ extension TurtleParser {
   }
 
   // MARK: Literals
+
+  /// Takes a literal; nil where something else stands.
+  @inline(__always)
+  mutating func literalIfPresent(_ cursor: inout TextCursor) throws(Interruption) -> TermIndex? {
+    guard let byte = cursor.byte else { return nil }
+    switch byte {
+    case UInt8(ascii: "\""), UInt8(ascii: "'"):
+      return try literal(&cursor)
+    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "+"), UInt8(ascii: "-"),
+      UInt8(ascii: "."):
+      return try number(&cursor)
+    case UInt8(ascii: "t") where try cursor.isAtKeyword("true"):
+      return boolean(&cursor, length: 4)
+    case UInt8(ascii: "f") where try cursor.isAtKeyword("false"):
+      return boolean(&cursor, length: 5)
+    default: return nil
+    }
+  }
 
   @inline(__always)
   private mutating func literal(_ cursor: inout TextCursor) throws(Interruption) -> TermIndex {

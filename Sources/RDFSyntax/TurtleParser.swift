@@ -91,10 +91,12 @@ struct TurtleParser: ~Copyable {
       try cursor.skipSpace()
       guard cursor.index < bytes.count else { return }
       let start = cursor.index
+      let minted = mintedCount
       do throws(Interruption) {
         try step(&cursor)
       } catch {
         cursor.index = start
+        mintedCount = minted
         batch.beginTerm()
         throw error
       }

@@ -6,6 +6,8 @@ public import RDFModel
 /// Blank nodes without a label are called `b0`, `b1` and so on in the order of the source. A
 /// label of the source that could be taken for one of these gets an `x` at its end.
 ///
+/// Triple terms and base directions of RDF 1.2 are read too; reifiers and annotations are refused.
+///
 /// Source: https://www.w3.org/TR/turtle/
 public struct TurtleReader: TripleReader, ~Copyable {
   private var statements: StatementReader

@@ -11,7 +11,7 @@ struct RobustnessTests {
     PREFIX : <x\\u00E9> base <http://e/c>
     ex:s a ex:T , <t> ; ex:p 'it\\'s'@en-GB ; ex:q '''l'ong''' , "q\\n\u{E9}\u{1F600}"^^ex:dt ; .
     [ ex:p ( 1 -1.5 +2.e-3 .5 true [] ( ) _:b0 ) ] ex:r ex:a.b\\-c%20 .# end
-    ( ex:x ) :y false.
+    ( ex:x ) :y false, <<( _:x a <<([]:y 1 )>>)>>.
 
     """
   static let triG = turtle + "GRAPH ex:g { ex:s ex:p 1 . } _:g{[]ex:p()} {ex:s ex:p 2 . }\n"

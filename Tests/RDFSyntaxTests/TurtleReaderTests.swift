@@ -89,6 +89,7 @@ struct TurtleReaderTests {
       ("\n\n<http://e/s> <http://e/p> 1e .", 3, 28, "turtle-unexpected-token", "1.5e0"),
       ("@Prefix x: <http://e/> .", 1, 1, "turtle-unexpected-token", "lower case"),
       ("@prefix x: <http://e/>\n<http://e/s>", 2, 1, "turtle-unexpected-token", "PREFIX"),
+      ("<< <http://e/s> a <http://e/o> >> .", 1, 2, "turtle-unexpected-token", "reifiers"),
       ("[] .", 1, 4, "turtle-unexpected-token", "brackets"),
       (
         "<http://e/s> <http://e/p> \"x\"^^<http://www.w3.org/1999/02/22-rdf-syntax-ns#langString> .",

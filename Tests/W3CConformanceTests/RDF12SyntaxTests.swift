@@ -1,0 +1,63 @@
+import ByteStorage
+import IsoglossTestSupport
+import RDFModel
+import RDFSyntax
+import Testing
+
+enum RDF12Suites {
+  static let nTriplesSyntax = suite("rdf-n-triples/syntax", 29)
+  static let nQuadsSyntax = suite("rdf-n-quads/syntax", 27)
+  static let nTriplesCanonical = suite("rdf-n-triples/c14n", 41)
+  static let nQuadsCanonical = suite("rdf-n-quads/c14n", 41)
+  static let all = [nTriplesSyntax, nQuadsSyntax, nTriplesCanonical, nQuadsCanonical]
+
+  private static func suite(_ name: String, _ count: Int) -> ConformanceSuite {
+    ConformanceSuite("rdf/rdf12/\(name)/manifest.ttl", in: .rdfTests, count: count)
+  }
+}
+
+// Source: https://w3c.github.io/rdf-tests/rdf/rdf12/
+
+@Suite("W3C RDF 1.2 tests of N-Triples and N-Quads")
+struct RDF12SyntaxTests {
+  @Test("Every manifest is there and complete", arguments: RDF12Suites.all)
+  func presence(suite: ConformanceSuite) {
+    suite.checkPresence()
+  }
+
+  @Test("N-Triples", arguments: RDF12Suites.nTriplesSyntax.tests)
+  func nTriples(test: Manifest.Entry) {
+    RDF12Suites.nTriplesSyntax.run(test) { try SyntaxTest.check(test, with: NTriplesReader.self) }
+  }
+
+  @Test("N-Quads", arguments: RDF12Suites.nQuadsSyntax.tests)
+  func nQuads(test: Manifest.Entry) {
+    RDF12Suites.nQuadsSyntax.run(test) { try SyntaxTest.check(test, with: NQuadsReader.self) }
+  }
+
+  @Test("Canonical N-Triples", arguments: RDF12Suites.nTriplesCanonical.tests)
+  func canonicalNTriples(test: Manifest.Entry) {
+    RDF12Suites.nTriplesCanonical.run(test) { try checkCanonical(test) }
+  }
+
+  @Test("Canonical N-Quads", arguments: RDF12Suites.nQuadsCanonical.tests)
+  func canonicalNQuads(test: Manifest.Entry) {
+    RDF12Suites.nQuadsCanonical.run(test) { try checkCanonical(test) }
+  }
+
+  /// Compares bytes: the canonical form keeps labels and order.
+  private func checkCanonical(_ test: Manifest.Entry) throws {
+    guard test.isOf(type: "TestNTriplesPositiveC14N") || test.isOf(type: "TestNQuadsPositiveC14N"),
+      let action = test.action?.iri, let result = test.result?.iri
+    else { throw SuiteError("unknown type of test") }
+    let bytes = try test.folder.bytes(action)
+    var reader = NQuadsReader(options: ReaderOptions(sourceName: action.value))
+    var writer = NQuadsWriter(ByteBuffer(), isCanonical: true)
+    try reader.read(bytes.span, into: &writer)
+    try reader.finish(into: &writer)
+    let output = try writer.finish()
+    var written: [UInt8] = []
+    for index in 0..<output.count { written.append(output[index]) }
+    #expect(try written == test.folder.bytes(result), "\(test.iri): \(String(bytes: output.span))")
+  }
+}
