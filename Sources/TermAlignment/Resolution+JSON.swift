@@ -1,30 +1,21 @@
 import RDFGraph
 import RDFModel
-import SKOSVocabulary
+public import SKOSVocabulary
 
 extension Resolution {
-  /// The resolution as JSON, in the shape and order that the interface promises, without a line
-  /// break at the end.
+  /// The resolution in the shape and order that the interface promises.
   ///
   /// - Parameter language: the language of the labels, where they have one.
-  public func json(language: String = "en") -> String { jsonValue(language: language).text }
-
-  func jsonValue(language: String) -> JSONValue {
-    .object([
-      (
-        "term",
-        .object([
-          ("iri", .string(concept.iri)), ("curie", .string(concept.curie)),
-          ("label", concept.labelJSON(language)), ("scheme", concept.schemeJSON),
-        ])
-      ),
-      ("status", .string(status.rawValue)),
-      ("matches", .array(matches.map { $0.json(language) })),
-      ("negatives", .array(negatives.map { json($0) })),
-      ("falseFriends", .array(falseFriends.map { json($0, language) })),
-      ("conflicts", .array(conflicts.map { json($0) })),
-      ("declaredUnmapped", .array(absences.map { json($0) })),
-      ("notes", .array(notes.map { .string($0) })),
+  public func json(in language: String = "en") -> JSONValue {
+    .members([
+      "term": concept.reference(in: language),
+      "status": .string(status.rawValue),
+      "matches": .array(matches.map { $0.json(language) }),
+      "negatives": .array(negatives.map { json($0, language) }),
+      "falseFriends": .array(falseFriends.map { $0.json(in: language) }),
+      "conflicts": .array(conflicts.map { json($0) }),
+      "declaredUnmapped": .array(absences.map { json($0) }),
+      "notes": .array(notes.map { .string($0) }),
     ])
   }
 
@@ -32,38 +23,44 @@ extension Resolution {
     .optional(node.map { concept.graph.iriText($0) })
   }
 
-  private func json(_ negative: Negative) -> JSONValue {
-    .object([
-      ("iri", .string(negative.concept.iri)), ("curie", .string(negative.concept.curie)),
-      ("predicate", .string(negative.predicate.curie)), ("reason", .string(negative.reason)),
-      ("blocksInference", .bool(negative.isBlockedInference)),
-      ("mappingSet", iri(negative.mappingSet)),
-    ])
-  }
-
-  private func json(_ friend: FalseFriend, _ language: String) -> JSONValue {
-    let label = friend.concept.prefLabel(in: language)?.lexicalForm
-    return .object([
-      ("iri", .string(friend.concept.iri)), ("label", .optional(label)),
-      ("scheme", friend.concept.schemeJSON), ("difference", .string(friend.difference)),
-      ("basis", .string(friend.basis.rawValue)), ("mappingSet", iri(friend.mappingSet)),
+  private func json(_ negative: Negative, _ language: String) -> JSONValue {
+    .members([
+      "iri": .string(negative.concept.iri), "curie": .string(negative.concept.curie),
+      "label": negative.concept.prefLabel(in: language)?.json ?? .null,
+      "scheme": .optional(negative.concept.scheme?.id),
+      "predicate": .string(negative.predicate.curie), "reason": .string(negative.reason),
+      "blocksInference": .boolean(negative.isBlockedInference),
+      "mappingSet": iri(negative.mappingSet),
     ])
   }
 
   private func json(_ conflict: Conflict) -> JSONValue {
-    .object([
-      ("kind", .string(conflict.kind.rawValue)), ("message", .string(conflict.message)),
-      ("concepts", .array(conflict.concepts.map { iri($0) })),
-      ("mappingSets", .array(conflict.mappingSets.map { iri($0) })),
+    .members([
+      "kind": .string(conflict.kind.rawValue), "message": .string(conflict.message),
+      "concepts": .array(conflict.concepts.map { iri($0) }),
+      "mappingSets": .array(conflict.mappingSets.map { iri($0) }),
     ])
   }
 
   private func json(_ absence: DeclaredAbsence) -> JSONValue {
     let scheme = absence.scheme.flatMap { concept.graph.conceptScheme($0)?.id }
-    return .object([
-      ("scheme", scheme.map { .string($0) } ?? iri(absence.scheme)),
-      ("predicate", .string(absence.predicate.curie)), ("comment", .optional(absence.comment)),
-      ("mappingSet", iri(absence.mappingSet)),
+    return .members([
+      "scheme": scheme.map { .string($0) } ?? iri(absence.scheme),
+      "predicate": .string(absence.predicate.curie), "comment": .optional(absence.comment),
+      "mappingSet": iri(absence.mappingSet),
+    ])
+  }
+}
+
+extension FalseFriend {
+  /// The concept that looks the same, and the difference.
+  public func json(in language: String) -> JSONValue {
+    .members([
+      "iri": .string(concept.iri), "curie": .string(concept.curie),
+      "label": .optional(concept.prefLabel(in: language)?.lexicalForm),
+      "scheme": .optional(concept.scheme?.id), "difference": .string(difference),
+      "basis": .string(basis.rawValue),
+      "mappingSet": .optional(mappingSet.map { concept.graph.iriText($0) }),
     ])
   }
 }
@@ -71,53 +68,43 @@ extension Resolution {
 extension Match {
   func json(_ language: String) -> JSONValue {
     let places = concept.schemes.flatMap(\.jurisdictions)
-    return .object([
-      ("iri", .string(concept.iri)), ("curie", .string(concept.curie)),
-      ("label", concept.labelJSON(language)), ("scheme", concept.schemeJSON),
-      ("jurisdiction", places.isEmpty ? .null : .string(places.joined(separator: ", "))),
-      ("predicate", .string(predicate.curie)), ("inferred", .bool(isInferred)),
-      ("confidence", .optional(confidence)), ("confidenceRule", .string(confidenceRule)),
-      ("derivation", .array(derivation.map(\.json))),
-      ("definitionDiffers", .bool(definitionDiffers)),
+    return .members([
+      "iri": .string(concept.iri), "curie": .string(concept.curie),
+      "label": concept.prefLabel(in: language)?.json ?? .null,
+      "scheme": .optional(concept.scheme?.id),
+      "jurisdiction": places.isEmpty ? .null : .string(places.joined(separator: ", ")),
+      "predicate": .string(predicate.curie), "inferred": .boolean(isInferred),
+      "confidence": .optional(confidence), "confidenceRule": .string(confidenceRule),
+      "derivation": .array(derivation.map(\.json)),
+      "definitionDiffers": .boolean(definitionDiffers),
     ])
   }
 }
 
 extension DerivationStep {
   var json: JSONValue {
-    var members: [(key: String, value: JSONValue)] = [
-      ("rule", .string(ruleName)), ("subject", .string(link.subject)),
-      ("predicate", .string(link.predicate)), ("object", .string(link.object)),
-      ("mappingSet", .optional(mappingSet)), ("justification", .optional(justification)),
-      ("author", .optional(author)), ("date", .optional(date)), ("licence", .optional(licence)),
-      ("confidence", .optional(confidence)),
+    var members: [JSONValue.Member] = [
+      .init("rule", .string(ruleName)), .init("subject", .string(link.subject)),
+      .init("predicate", .string(link.predicate)), .init("object", .string(link.object)),
+      .init("mappingSet", .optional(mappingSet)),
+      .init("justification", .optional(justification)), .init("author", .optional(author)),
+      .init("date", .optional(date)), .init("licence", .optional(licence)),
+      .init("confidence", .optional(confidence)),
     ]
-    if let recordID { members.append(("recordID", .string(recordID))) }
+    if let recordID { members.append(.init("recordID", .string(recordID))) }
     if let stated {
       members.append(
-        (
+        .init(
           "stated",
-          .object([
-            ("subject", .string(stated.subject)), ("predicate", .string(stated.predicate)),
-            ("object", .string(stated.object)),
-          ])
-        ))
+          .members([
+            "subject": .string(stated.subject), "predicate": .string(stated.predicate),
+            "object": .string(stated.object),
+          ])))
     }
     if let origin, origin.line > 0 {
-      members.append(("file", .string(origin.source)))
-      members.append(("line", .integer(origin.line)))
+      members.append(.init("file", .string(origin.source)))
+      members.append(.init("line", .integer(origin.line)))
     }
     return .object(members)
   }
-}
-
-extension Concept {
-  func labelJSON(_ language: String) -> JSONValue {
-    guard let label = prefLabel(in: language) else { return .null }
-    return .object([
-      ("value", .string(label.lexicalForm)), ("language", .optional(label.language)),
-    ])
-  }
-
-  var schemeJSON: JSONValue { .optional(scheme?.id) }
 }
