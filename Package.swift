@@ -74,10 +74,17 @@ let rooms: [Room] = [
   Room(
     floor: 7, name: "Isogloss",
     imports: [
-      "ByteStorage", "RDFModel", "RDFSyntax", "RDFXMLSyntax", "RDFGraph", "SPARQLEngine",
-      "SKOSVocabulary", "TermAlignment",
+      "ByteStorage", "RDFModel", "RDFSyntax", "RDFXMLSyntax", "RDFGraph", "SPARQLAlgebra",
+      "SPARQLResults", "SPARQLEngine", "SKOSVocabulary", "TermAlignment",
     ]),
 
+  Room(
+    floor: 9, name: "IsoglossCommand",
+    imports: [
+      "ByteStorage", "RDFModel", "RDFGraph", "SPARQLAlgebra", "SPARQLResults", "SPARQLEngine",
+      "SKOSVocabulary", "TermAlignment", "Isogloss",
+    ],
+    packages: [argumentParser], use: .command(product: "isogloss")),
   Room(
     floor: 9, name: "IsoglossBench",
     imports: ["RDFModel", "RDFXMLSyntax", "RDFGraph", "Isogloss"],

@@ -1,0 +1,72 @@
+public import RDFModel
+import RDFSyntax
+import RDFXMLSyntax
+
+/// Triples that can be passed on to any sink: documents, a snapshot, the result of a query.
+public protocol TripleSource {
+  /// Passes the prefixes and all triples on, in batches.
+  ///
+  /// - Throws: what reading them throws, or what the sink throws.
+  func push<Sink: TripleSink & ~Copyable>(into sink: inout Sink) throws
+}
+
+extension TripleSource {
+  /// Writes the triples in a syntax.
+  ///
+  /// N-Triples and N-Quads are written as the triples come; Turtle, TriG and RDF/XML are sorted and
+  /// grouped first, and hold the whole in memory for that.
+  ///
+  /// - Throws: `WritingError` where the syntax cannot hold what comes, for example named graphs, and
+  ///   what source and output throw.
+  public func write<Output: ByteSink & ~Copyable>(
+    _ format: GraphFormat, to output: consuming Output
+  ) throws -> Output {
+    switch format {
+    case .ntriples:
+      var writer = NTriplesWriter(output)
+      try push(into: &writer)
+      return try writer.finish()
+    case .nquads:
+      var writer = NQuadsWriter(output)
+      try push(into: &writer)
+      return try writer.finish()
+    case .turtle:
+      var writer = TurtleWriter(output)
+      try push(into: &writer)
+      return try writer.finish()
+    case .trig:
+      var writer = TriGWriter(output)
+      try push(into: &writer)
+      return try writer.finish()
+    case .rdfxml:
+      var writer = RDFXMLWriter(output)
+      try push(into: &writer)
+      return try writer.finish()
+    }
+  }
+}
+
+/// A syntax that triples are written in.
+public enum GraphFormat: String, CaseIterable, Sendable {
+  /// RDF/XML, one graph.
+  case rdfxml
+  /// Turtle, one graph.
+  case turtle
+  /// N-Triples, one graph.
+  case ntriples
+  /// N-Quads.
+  case nquads
+  /// TriG.
+  case trig
+
+  /// The media type registered for the format.
+  public var mediaType: String {
+    switch self {
+    case .rdfxml: "application/rdf+xml"
+    case .turtle: "text/turtle"
+    case .ntriples: "application/n-triples"
+    case .nquads: "application/n-quads"
+    case .trig: "application/trig"
+    }
+  }
+}

@@ -1,0 +1,98 @@
+import ArgumentParser
+import Isogloss
+import RDFGraph
+import RDFModel
+import SKOSVocabulary
+
+/// `isogloss check`: what is wrong with vocabularies.
+struct CheckCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check",
+    abstract: "Check vocabularies: SKOS integrity conditions, quality, mappings.",
+    discussion: """
+      Ends with 1 when an error is found; warnings alone end with 0. Every finding says where it \
+      is, what causes it and what to do.
+
+      EXAMPLE:
+        isogloss check my-vocabulary.rdf mappings.sssom.tsv
+        isogloss check Ontology/ --format json
+        isogloss check thesaurus.ttl --rules S13,S14,S27
+      """)
+
+  @Argument(
+    help: "Files or folders to check in place of the shipped vocabularies.", completion: .file())
+  var files: [String] = []
+
+  @OptionGroup(title: "Data") var data: DataOptions
+  @OptionGroup(title: "Common options") var common: CommonOptions
+
+  @Option(help: "The form of the report.")
+  var format: TextFormat = .text
+
+  @Option(
+    parsing: .upToNextOption,
+    help: ArgumentHelp(
+      "The rules to check, all by default: "
+        + IntegrityRule.allCases.map(\.rawValue).joined(separator: ", ") + ".",
+      valueName: "code"))
+  var rules: [String] = []
+
+  func validate() throws { _ = try chosenRules() }
+
+  func run() throws {
+    let vocabulary = try data.adding(files).load(common, keepsOrigins: true)
+    let options = IntegrityChecker.Options(rules: try chosenRules())
+    let report = common.showingProgress("checking") {
+      IntegrityChecker(vocabulary.skos, options: options).check()
+    }
+    switch format {
+    case .text: try common.write(Self.text(report, common.style))
+    case .json: try common.write(report.json.prettyPrinted)
+    }
+    if report.count(.error) > 0 { throw Failure.negative }
+  }
+
+  private func chosenRules() throws -> Set<IntegrityRule> {
+    let codes = rules.flatMap { $0.split(separator: ",") }
+    guard !codes.isEmpty else { return Set(IntegrityRule.allCases) }
+    return Set(
+      try codes.map { code in
+        let known = IntegrityRule.allCases.first {
+          $0.rawValue.lowercased() == code.lowercased()
+        }
+        guard let known else { throw ValidationError("There is no rule '\(code)'.") }
+        return known
+      })
+  }
+
+  // MARK: Text
+
+  private static func text(_ report: IntegrityReport, _ style: TextStyle) -> String {
+    var result = ""
+    for finding in report.findings {
+      let place = finding.origin.map { "\($0.source):\($0.line): " } ?? ""
+      let severity =
+        switch finding.severity {
+        case .error: style.red("error")
+        case .warning: style.yellow("warning")
+        case .info: style.cyan("info")
+        }
+      result += "\(style.bold(place))\(severity) \(finding.code): \(finding.message); "
+      result += finding.remedy + "\n"
+      for statement in finding.cause {
+        let triple = statement.triple
+        let origin = statement.origin.map { "  (\($0.source):\($0.line))" } ?? ""
+        result += style.faint("    \(triple.subject) \(triple.predicate) \(triple.object)\(origin)")
+        result += "\n"
+      }
+    }
+    for (rule, count) in report.counts.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+      let shown = report.findings.count { $0.code == rule.rawValue }
+      if count > shown { result += "\(rule.rawValue): \(count - shown) more are not shown\n" }
+    }
+    let errors = report.count(.error)
+    let warnings = report.count(.warning)
+    let summary = "\(quantity(errors, "error")), \(quantity(warnings, "warning"))"
+    return result + (errors > 0 ? style.red(summary) : style.green(summary)) + "\n"
+  }
+}

@@ -1,0 +1,158 @@
+import ArgumentParser
+import Foundation
+import Isogloss
+import RDFModel
+import SPARQLAlgebra
+import SPARQLEngine
+import SPARQLResults
+
+/// `isogloss query`: SPARQL over the data.
+struct QueryCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "query",
+    abstract: "Ask the data a SPARQL query.",
+    discussion: """
+      The prefixes that the data declares and the usual ones (rdf, rdfs, owl, xsd, skos, skosxl, \
+      dct, isogloss …) need no PREFIX line.
+
+      Without --data the default graph is the union of the shipped vocabularies, each of which is \
+      a named graph too. With --data it is these files, and --named-graph adds named ones. FROM \
+      and FROM NAMED choose among them; no file or connection is opened for a query.
+
+      EXAMPLE:
+        isogloss query 'SELECT ?c WHERE { ?c skos:prefLabel "bias"@en }'
+        isogloss query --query-file labels.rq --data thesaurus.ttl --results csv -o labels.csv
+        isogloss query 'ASK { ?c skos:broader+ ?c }' --exit-status
+      """)
+
+  @Argument(help: "The query.")
+  var query: String?
+
+  @Option(
+    help: ArgumentHelp("Read the query from a file; - is standard input.", valueName: "file"),
+    completion: .file(extensions: ["rq"]))
+  var queryFile: String?
+
+  @Option(
+    help: """
+      The form of the results; table by default for SELECT and ASK, turtle for CONSTRUCT and \
+      DESCRIBE.
+      """)
+  var results: ResultsChoice?
+
+  @Option(help: "What counts as said beside what is stated; none is all there is so far.")
+  var entailment: EntailmentChoice = .none
+
+  @Flag(help: "Only check the syntax: 0 where it is right, 2 where it is not.")
+  var parseOnly = false
+
+  @Flag(help: "Show the plan with estimated and actual rows in place of the results.")
+  var explain = false
+
+  @Option(help: ArgumentHelp("The longest the query may run.", valueName: "seconds"))
+  var timeout: Double?
+
+  @Flag(help: "End with 1 where the answer of ASK is false.")
+  var exitStatus = false
+
+  @OptionGroup(title: "Data") var data: DataOptions
+  @OptionGroup(title: "Common options") var common: CommonOptions
+
+  func validate() throws {
+    if entailment != .none {
+      throw ValidationError(
+        "--entailment \(entailment.rawValue) is not supported yet; queries see what is stated.")
+    }
+    if let timeout, !(timeout > 0 && timeout < 1e9) {
+      throw ValidationError("--timeout takes a number of seconds above 0.")
+    }
+    if query != nil, queryFile != nil {
+      throw ValidationError("Give the query or --query-file, not both.")
+    }
+    if queryFile == "-", data.files.contains("-") {
+      throw ValidationError("Standard input cannot be both the query and the data.")
+    }
+  }
+
+  func run() throws {
+    let (text, name, data) = try queryText()
+    let base = try data.baseIRI()
+    if parseOnly {
+      _ = try SPARQLParser.parse(
+        query: text, base: base, prefixes: .wellKnown, sourceName: name)
+      return
+    }
+    // A mistake is told before the data is read, unless the data may declare what is missing.
+    try checkSyntax(text, name, base)
+    let vocabulary = try data.load(common)
+    let parsed = try vocabulary.parse(query: text, base: base, sourceName: name)
+    try checkResults(parsed.form)
+    var options = QueryOptions()
+    options.timeout = timeout.map { .seconds($0) }
+    if explain {
+      try common.write(try vocabulary.explain(parsed, options: options) + "\n")
+      return
+    }
+    let answer = try common.showingProgress("querying") {
+      try vocabulary.evaluate(parsed, options: options)
+    }
+    try write(answer, prefixes: parsed.prefixes)
+    if exitStatus, case .boolean(false) = answer { throw Failure.negative }
+  }
+
+  private func checkSyntax(_ text: String, _ name: String, _ base: IRI?) throws {
+    do {
+      _ = try SPARQLParser.parse(query: text, base: base, prefixes: .wellKnown, sourceName: name)
+    } catch {
+      if error.code != .sparqlUndeclaredPrefix { throw error }
+    }
+  }
+
+  private func queryText() throws -> (text: String, name: String, data: DataOptions) {
+    guard let queryFile else {
+      let (text, data) = try data.argument(query, named: "query")
+      return (text, "query", data)
+    }
+    let document = queryFile == "-" ? Document(standardInputAs: nil) : Document(path: queryFile)
+    return (try document.text(), queryFile, data)
+  }
+
+  private func checkResults(_ form: Query.Form) throws {
+    guard let results else { return }
+    switch form {
+    case .select, .ask:
+      guard results.tableFormat != nil else {
+        throw ValidationError(
+          "--results \(results.rawValue) is for CONSTRUCT and DESCRIBE; "
+            + "SELECT and ASK give table, json, xml, csv or tsv.")
+      }
+    case .construct, .describe:
+      guard results.graphFormat != nil else {
+        throw ValidationError(
+          "--results \(results.rawValue) is for SELECT and ASK; "
+            + "CONSTRUCT and DESCRIBE give turtle, ntriples or rdfxml.")
+      }
+    }
+  }
+
+  private func write(_ answer: QueryResult, prefixes: PrefixMap) throws {
+    try common.write { output in
+      _ = try answer.write(
+        table: results?.tableFormat ?? .table, graph: results?.graphFormat ?? .turtle,
+        prefixes: prefixes, to: output)
+    }
+  }
+}
+
+/// The form of the results of a query.
+enum ResultsChoice: String, ExpressibleByArgument, CaseIterable {
+  case table, json, xml, csv, tsv, turtle, ntriples, rdfxml
+
+  var tableFormat: ResultsFormat? { ResultsFormat(rawValue: rawValue) }
+  var graphFormat: GraphFormat? { GraphFormat(rawValue: rawValue) }
+}
+
+/// Regimes of entailment.
+enum EntailmentChoice: String, ExpressibleByArgument, CaseIterable {
+  case none, rdf, rdfs, skos
+}
