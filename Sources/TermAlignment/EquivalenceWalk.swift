@@ -20,7 +20,8 @@ struct EquivalenceWalk {
     let parent: Int
     /// The mapping of the last link, with the bit that says whether it is read backwards.
     let mapping: UInt32
-    /// The least confidence that a link states; not a number where none does.
+    /// The least confidence of the links; infinite at the start, not a number as soon as one link
+    /// states none.
     let confidence: Double
     let backwards: Int
   }
@@ -63,7 +64,7 @@ struct EquivalenceWalk {
   mutating func run(from start: Int) {
     states.append(
       State(
-        node: UInt32(start), relation: nil, hops: 0, parent: -1, mapping: 0, confidence: .nan,
+        node: UInt32(start), relation: nil, hops: 0, parent: -1, mapping: 0, confidence: .infinity,
         backwards: 0))
     var level = 0..<1
     var hops = 1
@@ -124,9 +125,9 @@ struct EquivalenceWalk {
     }
   }
 
-  /// The lesser of two confidences, where what nobody stated does not count.
+  /// The lesser of two confidences; unknown where one is, as the unknown one may be the weakest.
   static func weaker(_ one: Double, _ other: Double) -> Double {
-    one.isNaN ? other : other.isNaN ? one : min(one, other)
+    one.isNaN || other.isNaN ? .nan : min(one, other)
   }
 
   private static func isBetter(_ new: State, _ old: State) -> Bool {

@@ -51,8 +51,8 @@ public struct Match: Sendable {
   public let predicate: MappingRelation
   /// Whether it follows from several statements; one read backwards is still a statement.
   public let isInferred: Bool
-  /// The least confidence that a link of the derivation states, so never above any of them; nil
-  /// where no link states one.
+  /// The least confidence of the derivation's links, so never above any of them; nil where a link
+  /// states none, as nobody knows then which link is the weakest.
   public let confidence: Double?
   /// The links of the derivation: mappings with a bit for those read backwards.
   let links: [UInt32]
@@ -73,9 +73,8 @@ public struct Match: Sendable {
   public var confidenceRule: String {
     let silent = links.count { index.confidence(Int($0 & ~MappingAdjacency.backwards)) == nil }
     if silent == links.count { return "no confidence stated" }
-    if links.count == 1 { return "stated" }
-    let rule = "weakest link of \(links.count) hops"
-    return silent == 0 ? rule : rule + "; \(silent) without a stated confidence"
+    if silent > 0 { return "unknown: \(silent) of \(links.count) links state no confidence" }
+    return links.count == 1 ? "stated" : "weakest link of \(links.count) hops"
   }
 }
 
