@@ -87,7 +87,10 @@ let rooms: [Room] = [
     packages: [argumentParser], use: .command(product: "isogloss")),
   Room(
     floor: 9, name: "IsoglossBench",
-    imports: ["RDFModel", "RDFXMLSyntax", "RDFGraph", "Isogloss"],
+    imports: [
+      "ByteStorage", "RDFModel", "RDFXMLSyntax", "RDFGraph", "SPARQLAlgebra", "SPARQLResults",
+      "Isogloss",
+    ],
     packages: [argumentParser], use: .command(product: "isogloss-bench")),
 ]
 

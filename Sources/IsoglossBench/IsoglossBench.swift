@@ -14,7 +14,8 @@ struct IsoglossBench: ParsableCommand {
         isogloss-bench parse skos100k.nt --floor --format json
         isogloss-bench query --data skos100k.nt --queries queries --out times.json --results rows
       """,
-    subcommands: [ParseCommand.self, LoadCommand.self])
+    subcommands: [ParseCommand.self, LoadCommand.self, QueryCommand.self],
+    defaultSubcommand: QueryCommand.self)
 }
 
 /// How figures are printed.
