@@ -9,6 +9,7 @@ extension Resolution {
   ///   - language: the language of the labels, where they have one.
   ///   - explains: whether each match is followed by its derivation.
   public func text(language: String = "en", explains: Bool = false) -> String {
+    let friends = falseFriends
     var lines = ["\(concept.displayLabel(in: language)) (\(concept.curie)): \(status.rawValue)"]
     for match in matches {
       lines.append("")
@@ -18,8 +19,14 @@ extension Resolution {
       lines.append("    " + match.evidenceText)
       if explains { lines += match.derivation.map { "    " + $0.text } }
     }
-    section("Not the same", &lines, falseFriends) { friend in
-      "\(friend.concept.displayLabel(in: language)) (\(friend.concept.curie)): \(friend.difference)"
+    for (title, basis) in [
+      ("Not the same", FalseFriend.Basis.stated),
+      ("Same label, other definition, nobody compared them", .label),
+    ] {
+      section(title, &lines, friends.filter { $0.basis == basis }) { friend in
+        "\(friend.concept.displayLabel(in: language)) (\(friend.concept.curie)): "
+          + friend.difference
+      }
     }
     section("Denied", &lines, negatives) { "\($0.concept.curie): \($0.reason)" }
     section("Nothing found", &lines, absences) { absence in

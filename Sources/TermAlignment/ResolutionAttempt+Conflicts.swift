@@ -70,8 +70,10 @@ extension ResolutionAttempt {
 
   /// Exact matches lead to several concepts of one scheme.
   private var severalInScheme: [Conflict] {
+    let cluster = exactNodes
+    if cluster.isEmpty { return [] }
     var members: [UInt32: [UInt32]] = [:]
-    for node in [UInt32(start)] + exactNodes {
+    for node in [UInt32(start)] + cluster {
       for scheme in index.schemes(ofNode: Int(node)) {
         members[index.schemeNumbers[scheme], default: []].append(node)
       }
@@ -81,7 +83,7 @@ extension ResolutionAttempt {
       .sorted { $0.0 < $1.0 }
       .map { scheme, nodes in
         let links = candidates.filter { $0.code == .exact && nodes.contains($0.node) }
-          .flatMap(\.links)
+          .flatMap(links)
         return conflict(
           .severalInScheme,
           "exact matches join \(nodes.map(name).joined(separator: " and ")) of <\(scheme)>",
@@ -92,6 +94,7 @@ extension ResolutionAttempt {
   /// An exact match that is also broader, narrower or related (SKOS Reference, S46).
   private var exactAndOther: [Conflict] {
     let cluster = Set(exactNodes)
+    if cluster.isEmpty { return [] }
     return candidates.filter { candidate in
       [.broad, .narrow, .related].contains(candidate.code) && cluster.contains(candidate.node)
     }.sorted { ($0.node, $0.code.rawValue) < ($1.node, $1.code.rawValue) }
@@ -101,7 +104,7 @@ extension ResolutionAttempt {
           .exactAndOther,
           "\(name(UInt32(start))) is skos:exactMatch and \(candidate.code.relation.curie) of "
             + name(candidate.node), [UInt32(start), candidate.node],
-          (candidate.links + (exact?.links ?? [])).map(number))
+          (links(candidate) + (exact.map(links) ?? [])).map(number))
       }
   }
 }

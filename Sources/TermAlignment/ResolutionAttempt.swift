@@ -4,12 +4,16 @@ import SKOSVocabulary
 
 /// One resolution in the making.
 struct ResolutionAttempt {
-  /// A conclusion: where it leads, how, and over which links.
+  /// A conclusion: where it leads, how, and over how many links.
   struct Candidate {
     let node: UInt32
     let code: MappingCode
-    let links: [UInt32]
+    let hops: Int
     let confidence: Double
+    /// The state of the walk, from which the links are read when they are needed.
+    let state: Int
+    /// The links where they were found on a detour.
+    var detour: [UInt32]?
   }
 
   let index: MappingIndex
@@ -55,17 +59,20 @@ struct ResolutionAttempt {
       notes.append(
         "the search was cut after \(options.maximumMappings) mappings; more may follow from them")
     }
-    candidates = walk.states.indices.dropFirst().compactMap { state in
-      walk.states[state].relation.map { relation in
+    candidates.reserveCapacity(walk.states.count)
+    for state in walk.states.indices.dropFirst() {
+      guard let relation = walk.states[state].relation else { continue }
+      candidates.append(
         Candidate(
-          node: walk.states[state].node, code: relation, links: walk.links(to: state),
-          confidence: walk.states[state].confidence)
-      }
+          node: walk.states[state].node, code: relation, hops: walk.states[state].hops,
+          confidence: walk.states[state].confidence, state: state))
     }
     takeDetours()
     let eligible = candidates.filter(isEligible)
-    matches = chosen(eligible.filter { options.relations.contains($0.code.relation) })
-      .map(makeMatch).sorted(by: precedes)
+    let everything = options.relations.count == MappingRelation.allCases.count
+    let asked =
+      everything ? eligible : eligible.filter { options.relations.contains($0.code.relation) }
+    matches = chosen(asked).sorted(by: precedes).map(makeMatch)
     status = makeStatus(eligible)
   }
 
@@ -100,9 +107,15 @@ struct ResolutionAttempt {
       }
       candidates.append(
         Candidate(
-          node: blocked.node, code: blocked.relation, links: detour.links(to: state),
-          confidence: detour.states[state].confidence))
+          node: blocked.node, code: blocked.relation, hops: detour.states[state].hops,
+          confidence: detour.states[state].confidence, state: state,
+          detour: detour.links(to: state)))
     }
+  }
+
+  /// The links of a conclusion, first to last.
+  func links(_ candidate: Candidate) -> [UInt32] {
+    candidate.detour ?? walk.links(to: candidate.state)
   }
 
   // MARK: Choosing
@@ -115,7 +128,7 @@ struct ResolutionAttempt {
   }
 
   private func isEligible(_ candidate: Candidate) -> Bool {
-    let isInferred = candidate.links.count > 1
+    let isInferred = candidate.hops > 1
     if options.evidence == .inferred, !isInferred { return false }
     guard isWanted(Int(candidate.node)) else { return false }
     // Inference within a scheme says nothing about elsewhere; it is looked at as a conflict.
@@ -128,33 +141,32 @@ struct ResolutionAttempt {
 
   /// Drops what a stronger match of the same concept already says.
   private func chosen(_ candidates: [Candidate]) -> [Candidate] {
+    guard candidates.contains(where: { $0.hops > 1 }) else { return candidates }
     var strongest: [UInt32: Int] = [:]
+    strongest.reserveCapacity(candidates.count)
     for candidate in candidates {
-      strongest[candidate.node] = min(
-        strongest[candidate.node] ?? .max, candidate.code.strength)
+      let strength = candidate.code.strength
+      if strength < strongest[candidate.node] ?? .max { strongest[candidate.node] = strength }
     }
-    return candidates.filter {
-      $0.links.count == 1 || $0.code.strength == strongest[$0.node]
-    }
+    return candidates.filter { $0.hops == 1 || $0.code.strength == strongest[$0.node] }
   }
 
   private func makeMatch(_ candidate: Candidate) -> Match {
     Match(
       concept: graph.view(index.term(ofNode: Int(candidate.node))),
-      predicate: candidate.code.relation, isInferred: candidate.links.count > 1,
-      confidence: candidate.confidence.isNaN ? nil : candidate.confidence, links: candidate.links,
+      predicate: candidate.code.relation, isInferred: candidate.hops > 1,
+      confidence: candidate.confidence.isNaN ? nil : candidate.confidence, links: links(candidate),
       source: concept, index: index)
   }
 
-  private func precedes(_ left: Match, _ right: Match) -> Bool {
-    let order = MappingRelation.allCases
-    let one = order.firstIndex(of: left.predicate) ?? 0
-    let other = order.firstIndex(of: right.predicate) ?? 0
-    if one != other { return one < other }
-    if left.links.count != right.links.count { return left.links.count < right.links.count }
-    let confidences = (left.confidence ?? -1, right.confidence ?? -1)
-    if confidences.0 != confidences.1 { return confidences.0 > confidences.1 }
-    return graph.snapshot.dictionary.namePrecedes(left.concept.node, right.concept.node)
+  private func precedes(_ left: Candidate, _ right: Candidate) -> Bool {
+    if left.code != right.code { return left.code.rawValue < right.code.rawValue }
+    if left.hops != right.hops { return left.hops < right.hops }
+    let one = left.confidence.isNaN ? -1 : left.confidence
+    let other = right.confidence.isNaN ? -1 : right.confidence
+    if one != other { return one > other }
+    return graph.snapshot.dictionary.namePrecedes(
+      index.term(ofNode: Int(left.node)), index.term(ofNode: Int(right.node)))
   }
 
   private func makeStatus(_ eligible: [Candidate]) -> Resolution.Status {
