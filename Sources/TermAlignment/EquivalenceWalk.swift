@@ -102,7 +102,9 @@ struct EquivalenceWalk {
       }
       let mapping = index.affirmed.mappings[edge]
       let own = index.confidences[Int(mapping & ~MappingAdjacency.backwards)]
-      if let minimumConfidence, own < minimumConfidence { continue }
+      // A link that states none makes the whole unknown, so it cannot reach a minimum either; left
+      // out, it does not hide a longer way that does.
+      if let minimumConfidence, !(own >= minimumConfidence) { continue }
       let state = State(
         node: target, relation: relation, hops: hops, parent: from, mapping: mapping,
         confidence: Self.weaker(origin.confidence, own),
