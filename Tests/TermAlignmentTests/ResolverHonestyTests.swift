@@ -70,7 +70,8 @@ struct ResolverHonestyTests {
         "a1 exact b1 0.4", "a1 exact c1 0.8", "c1 exact b1 0.9", "a1 exact d1", "d1 exact e1 0.9",
         "b1 exact f1 0.9", "d1 exact f1 0.9"))
     let resolution = data.resolve("a1", ResolutionOptions(minimumConfidence: 0.5))
-    #expect(resolution.matches.map { AlignmentGraph.name($0.concept) } == ["c1", "b1", "f1", "d1", "e1"])
+    #expect(
+      resolution.matches.map { AlignmentGraph.name($0.concept) } == ["c1", "b1", "f1", "d1", "e1"])
     #expect(resolution.matches.map(\.confidence) == [0.8, 0.8, 0.8, 0.8, 0.8])
   }
 
