@@ -75,14 +75,14 @@ let rooms: [Room] = [
     floor: 7, name: "Isogloss",
     imports: [
       "ByteStorage", "RDFModel", "RDFSyntax", "RDFXMLSyntax", "RDFGraph", "SPARQLAlgebra",
-      "SPARQLResults", "SPARQLEngine", "SKOSVocabulary", "TermAlignment",
+      "SPARQLResults", "SPARQLEngine", "SKOSVocabulary", "TermAlignment", "GlossaryExport",
     ]),
 
   Room(
     floor: 9, name: "IsoglossCommand",
     imports: [
-      "ByteStorage", "RDFModel", "RDFGraph", "SPARQLAlgebra", "SPARQLResults", "SPARQLEngine",
-      "SKOSVocabulary", "TermAlignment", "Isogloss",
+      "ByteStorage", "RDFModel", "RDFXMLSyntax", "RDFGraph", "SPARQLAlgebra", "SPARQLResults",
+      "SPARQLEngine", "SKOSVocabulary", "TermAlignment", "GlossaryExport", "Isogloss",
     ],
     packages: [argumentParser], use: .command(product: "isogloss")),
   Room(

@@ -95,13 +95,15 @@ struct ResolveCommand: ParsableCommand {
         resolution, language: language, explains: explain, style: common.style)
       try common.write(text.text)
     case .json: try common.write(resolution.json(in: language).prettyPrinted)
+    case .sssom:
+      try common.write(try SSSOMWriter().text(of: resolution.mappingSet(language: language)))
     }
   }
 }
 
 /// The form of a resolution.
 enum ResolutionFormat: String, ExpressibleByArgument, CaseIterable {
-  case text, json
+  case text, json, sssom
 }
 
 /// Which matches count by the way they are known.

@@ -29,6 +29,6 @@ struct RootCommand: ParsableCommand {
     version: Version.text,
     subcommands: [
       InfoCommand.self, SearchCommand.self, ShowCommand.self, ResolveCommand.self,
-      CheckCommand.self, QueryCommand.self, ConvertCommand.self,
+      CheckCommand.self, QueryCommand.self, ConvertCommand.self, ExportCommand.self,
     ])
 }

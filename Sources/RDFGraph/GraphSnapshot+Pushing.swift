@@ -27,8 +27,18 @@ extension GraphSnapshot {
     }
   }
 
+  /// Passes the prefixes and the triples about some subjects on, as triples of the default graph.
+  ///
+  /// - Throws: what the sink throws.
+  /// - Complexity: O(n) in the triples of the snapshot.
+  public func push<Sink: TripleSink & ~Copyable>(
+    subjects: Set<TermID>, into sink: inout Sink
+  ) throws {
+    try push(into: &sink, subjects: subjects) { _ in [0] }
+  }
+
   private func push<Sink: TripleSink & ~Copyable>(
-    into sink: inout Sink, graphs: (_ set: Int) -> [Int]
+    into sink: inout Sink, subjects: Set<TermID>? = nil, graphs: (_ set: Int) -> [Int]
   ) throws {
     for pair in prefixes.pairs {
       try sink.declare(prefix: pair.prefix, namespace: pair.namespace)
@@ -37,11 +47,13 @@ extension GraphSnapshot {
     let graphsOfSet = graphSets.members.indices.map(graphs)
     var batch = BatchFiller(dictionary)
     for ordinal in 0..<max(permutation.offsets.count - 1, 0) {
+      let subject = dictionary.id(ordinal: ordinal)
+      if let subjects, !subjects.contains(subject) { continue }
       for row in permutation.rows(leading: ordinal) {
         let set = permutation.graphSets.map { Int($0[row]) } ?? 0
         for graph in graphsOfSet.isEmpty ? graphs(set) : graphsOfSet[set] {
           batch.add(
-            dictionary.id(ordinal: ordinal), TermID(rawValue: permutation.second[row]),
+            subject, TermID(rawValue: permutation.second[row]),
             TermID(rawValue: permutation.third[row]),
             graph: graph == 0 ? nil : graphNames[graph - 1])
           if batch.batch.isFull { try batch.pass(to: &sink) }

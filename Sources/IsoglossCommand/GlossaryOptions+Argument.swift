@@ -1,0 +1,5 @@
+public import ArgumentParser
+public import GlossaryExport
+
+extension GlossaryOptions.Order: ExpressibleByArgument {}
+extension GlossaryOptions.Rights: ExpressibleByArgument {}
