@@ -11,8 +11,6 @@ public struct QueryOptions: Sendable {
   public var maximumBytes = 4 << 30
   /// The graph that patterns outside GRAPH are matched in, where the query has no FROM.
   public var defaultGraph = DefaultGraph.unnamed
-  /// Whether the operators keep counts for ``SolutionSequence/explanation``.
-  public var explains = false
 
   /// The moment that NOW() gives, or nil for that of the evaluation.
   public var now: DateTimeValue?

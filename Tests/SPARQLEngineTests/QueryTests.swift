@@ -1,3 +1,4 @@
+import Foundation
 import RDFGraph
 import RDFModel
 import RDFSyntax
@@ -158,6 +159,48 @@ private let family = """
     #expect { try QueryFixture(family).rows(query) } throws: { error in
       guard let error = error as? EngineError else { return false }
       return error.code == .unsupported && error.message.contains(name)
+    }
+  }
+
+  @Test func distinctDoesNotSeeBlankNodesOrSteps() throws {
+    let fixture = try QueryFixture(family)
+    #expect(
+      try fixture.rows("SELECT (COUNT(DISTINCT *) AS ?n) { ?x :age [] . ?x :name [] }") == ["2"])
+    #expect(
+      try fixture.rows("SELECT DISTINCT * { ?x (:parent|^:parent)/:name ?n }").count == 8)
+  }
+
+  @Test func deepQueriesFitTheStackOfASecondaryThread() async throws {
+    let engine = try QueryFixture(family).engine
+    let depth = 120
+    let texts = [
+      "{ ?x :parent ?y " + String(repeating: "OPTIONAL { ?x :name ?n } ", count: depth) + "}",
+      String(repeating: "{ ", count: depth) + "?x :parent ?y"
+        + String(repeating: " }", count: depth),
+      String(repeating: "{ ?x :parent ?y FILTER EXISTS ", count: depth / 2) + "{ }"
+        + String(repeating: " }", count: depth / 2),
+      "{ ?x :age ?a FILTER(" + String(repeating: "!(", count: 60) + "?a = 7"
+        + String(repeating: ")", count: 60) + ") }",
+      String(repeating: "{ ?x :parent ?y MINUS ", count: depth / 2) + "{ ?x :age ?a }"
+        + String(repeating: " }", count: depth / 2),
+    ]
+    let chain = String(repeating: "?x :parent ?y } UNION { ", count: 400)
+    for text in texts + ["{ { " + chain + "} }"] {
+      let query = try SPARQLParser.parse(
+        query: "SELECT * " + text, prefixes: PrefixMap(["": IRI(trusted: "http://example.org/")]))
+      let count: Int? = await withCheckedContinuation { continuation in
+        let thread = Thread {
+          let result = try? engine.evaluate(query)
+          if case .solutions(let solutions)? = result {
+            continuation.resume(returning: solutions.count)
+          } else {
+            continuation.resume(returning: nil)
+          }
+        }
+        thread.stackSize = 512 << 10
+        thread.start()
+      }
+      #expect(count != nil, "\(text.prefix(60))")
     }
   }
 

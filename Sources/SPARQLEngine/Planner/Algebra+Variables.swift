@@ -79,35 +79,48 @@ extension Algebra {
     }
   }
 
-  /// How deep the pattern nests, counted up to a limit.
+  /// What the pattern costs of the stack, counted up to a limit.
+  ///
+  /// Joins and unions count less, because only short functions recurse over their chains.
   func depth(limit: Int) -> Int {
-    if limit == 0 { return 0 }
-    let below = limit - 1
+    if limit <= 0 { return 0 }
+    let light = limit - DepthCost.light
+    let below = limit - DepthCost.heavy
     switch self {
-    case .bgp, .path, .values: return 1
-    case .join(let a, let b), .union(let a, let b), .minus(let a, let b):
-      return 1 + max(a.depth(limit: below), b.depth(limit: below))
+    case .bgp, .path, .values: return DepthCost.light
+    case .join(let a, let b), .union(let a, let b):
+      return DepthCost.light + max(a.depth(limit: light), b.depth(limit: light))
+    case .minus(let a, let b):
+      return DepthCost.heavy + max(a.depth(limit: below), b.depth(limit: below))
     case .leftJoin(let a, let b, let condition):
-      return 1
+      return DepthCost.heavy
         + max(
           a.depth(limit: below), b.depth(limit: below), condition?.depth(limit: below) ?? 0)
     case .filter(let condition, let inner):
-      return 1 + max(condition.depth(limit: below), inner.depth(limit: below))
+      return DepthCost.heavy + max(condition.depth(limit: below), inner.depth(limit: below))
     case .extend(let inner, _, let expression):
-      return 1 + max(expression.depth(limit: below), inner.depth(limit: below))
+      return DepthCost.heavy + max(expression.depth(limit: below), inner.depth(limit: below))
     case .graph(_, let inner), .distinct(let inner), .reduced(let inner), .slice(let inner, _, _),
       .project(let inner, _), .service(_, let inner, _, _):
-      return 1 + inner.depth(limit: below)
+      return DepthCost.heavy + inner.depth(limit: below)
     case .orderBy(let inner, let conditions):
-      return 1
+      return DepthCost.heavy
         + conditions.reduce(inner.depth(limit: below)) {
           max($0, $1.expression.depth(limit: below))
         }
     case .group(let inner, let keys, let aggregates):
       let expressions = keys.map(\.expression) + aggregates.compactMap(\.aggregate.argument)
-      return 1 + expressions.reduce(inner.depth(limit: below)) { max($0, $1.depth(limit: below)) }
+      return DepthCost.heavy
+        + expressions.reduce(inner.depth(limit: below)) { max($0, $1.depth(limit: below)) }
     }
   }
+}
+
+/// What one level of nesting counts.
+enum DepthCost {
+  static let light = 1
+  static let heavy = 4
+  static let expression = 8
 }
 
 extension TermPattern {
@@ -175,13 +188,18 @@ extension Expression {
     return result
   }
 
-  /// How deep the expression nests, counted up to a limit.
+  /// What the expression costs of the stack, counted up to a limit.
   func depth(limit: Int) -> Int {
-    if limit == 0 { return 0 }
+    if limit <= 0 { return 0 }
     switch self {
-    case .exists(let pattern), .notExists(let pattern): return 1 + pattern.depth(limit: limit - 1)
+    case .exists(let pattern), .notExists(let pattern):
+      return DepthCost.heavy + pattern.depth(limit: limit - DepthCost.heavy)
+    case .or(let a, let b), .and(let a, let b):
+      let light = limit - DepthCost.light
+      return DepthCost.light + max(a.depth(limit: light), b.depth(limit: light))
     default:
-      return 1 + operands.reduce(0) { max($0, $1.depth(limit: limit - 1)) }
+      let below = limit - DepthCost.expression
+      return DepthCost.expression + operands.reduce(0) { max($0, $1.depth(limit: below)) }
     }
   }
 }

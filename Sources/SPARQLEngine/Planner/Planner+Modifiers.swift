@@ -10,7 +10,7 @@ extension Planner {
     case .project(let inner, let variables):
       return try project(inner, variables, position, bound: nil)
     case .distinct(let inner):
-      return DistinctOperator(try compile(inner, unit(), position))
+      return DistinctOperator(visible(try compile(inner, unit(), position), of: inner, position))
     case .reduced(let inner): return try compile(inner, unit(), position)
     case .orderBy(let inner, let conditions):
       return try order(inner, conditions, position, bound: nil)
@@ -31,6 +31,14 @@ extension Planner {
       return try group(inner, keys, aggregates, position)
     default: return try compile(pattern, unit(), position)
     }
+  }
+
+  /// A plan without the columns of blank nodes and of the steps within paths, which are no part
+  /// of a solution and must not tell solutions apart.
+  private func visible(_ plan: Operator, of pattern: Algebra, _ position: Position) -> Operator {
+    let slots = pattern.variables.filter { !$0.isBlankNode }.map { position.scope.slot($0) }
+    if Set(slots).isSuperset(of: plan.layout.slots) { return plan }
+    return ProjectOperator(plan, slots: slots.sorted())
   }
 
   private func project(
@@ -65,7 +73,10 @@ extension Planner {
   private func group(
     _ inner: Algebra, _ keys: [GroupKey], _ aggregates: [AggregateBinding], _ position: Position
   ) throws(EngineError) -> Operator {
-    let input = try compile(inner, unit(), position)
+    var input = try compile(inner, unit(), position)
+    if aggregates.contains(where: { $0.aggregate.argument == nil && $0.aggregate.isDistinct }) {
+      input = visible(input, of: inner, position)
+    }
     var existing: [ExistsTest] = []
     var layout = Layout.empty
     var compiledKeys: [CompiledExpression] = []

@@ -12,7 +12,9 @@ struct Planner {
   let functions: [IRI: @Sendable ([Term?]) -> Term?]
 
   /// Deeper nesting than this is refused, because the stack of a thread is finite.
-  static let depthLimit = 514
+  ///
+  /// That is 128 groups or OPTIONALs within each other, 64 operators, or 512 alternatives.
+  static let depthLimit = 128 * DepthCost.heavy
 
   /// Where a pattern is compiled: its variables, its graph, and how seeds bind.
   struct Position {
@@ -26,7 +28,7 @@ struct Planner {
   func checkDepth(_ pattern: Algebra) throws(EngineError) {
     if pattern.depth(limit: Self.depthLimit) >= Self.depthLimit {
       throw EngineError(
-        code: .tooDeep, message: "the query nests deeper than \(Self.depthLimit) levels",
+        code: .tooDeep, message: "the query nests deeper than 128 groups or 64 operators",
         remedy: "split the query, or write a chain of alternatives as VALUES")
     }
   }

@@ -26,7 +26,8 @@ final class Scope {
 
   /// The variables that a layout carries.
   func variables(in layout: Layout) -> Set<Variable> {
-    Set(slots.filter { layout.contains($0.value) }.map(\.key))
+    let carried = Set(layout.slots)
+    return Set(slots.filter { carried.contains($0.value) }.map(\.key))
   }
 
   /// The variables that a layout carries a value for in every row.
