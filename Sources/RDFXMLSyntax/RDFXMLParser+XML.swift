@@ -70,8 +70,7 @@ extension RDFXMLParser {
   /// numbers differ from version to version.
   private static func namesLimit(_ message: String) -> Bool {
     [
-      "Huge input", "too long", "too big", "Maximum", "Excessive depth", "buffer exhausted",
-      "use XML_PARSE_HUGE",
+      "Huge input", "too long", "too big", "limit exceeded", "Maximum", "XML_PARSE_HUGE",
     ]
     .contains { message.contains($0) }
   }

@@ -141,15 +141,8 @@ struct XMLPushParser: ~Copyable {
 /// would be printed. The handlers belong to the thread and are put back after each piece.
 private enum QuietErrors {
   static func during(_ body: () -> Int32) -> Int32 {
-    let generic = unsafe __xmlGenericError().pointee
-    let genericContext = unsafe __xmlGenericErrorContext().pointee
-    let structured = unsafe __xmlStructuredError().pointee
-    let structuredContext = unsafe __xmlStructuredErrorContext().pointee
-    unsafe xmlSetStructuredErrorFunc(nil) { _, _ in }
-    defer {
-      unsafe xmlSetStructuredErrorFunc(structuredContext, structured)
-      unsafe xmlSetGenericErrorFunc(genericContext, generic)
-    }
+    let handlers = unsafe isogloss_libxml2_silence()
+    defer { unsafe isogloss_libxml2_restore(handlers) }
     return body()
   }
 }

@@ -74,7 +74,7 @@ struct ErrorTests {
 
   @Test(
     "documents that end too early",
-    arguments: ["", "  ", "<", "<a xmlns='http://e/'>", "<?xml version='1.0'?>"])
+    arguments: ["", "  ", "<a xmlns='http://e/'>", "<?xml version='1.0'?>"])
   func ends(_ text: String) {
     #expect(
       readDocument(text).error?.code == .unexpectedEnd,
