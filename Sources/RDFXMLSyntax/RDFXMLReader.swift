@@ -2,8 +2,8 @@ public import RDFModel
 
 /// A streaming reader of RDF/XML on libxml2's push interface.
 ///
-/// Memory does not grow with the document, but for the identifiers given with `rdf:ID`, which must
-/// be unique. Nothing outside the document is ever opened: external subsets are passed over, and a
+/// Memory does not grow with the document, but for the distinct names in it and the identifiers
+/// given with `rdf:ID`, which must be unique. Nothing outside the document is ever opened: external subsets are passed over, and a
 /// reference to an external entity is an error. Entities of the internal subset are expanded
 /// within ``ReaderLimits/entityBytes``.
 ///

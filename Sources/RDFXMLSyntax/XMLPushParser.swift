@@ -15,7 +15,12 @@ struct XMLPushParser: ~Copyable {
 
   let grammar: UnsafeMutablePointer<RDFXMLParser>
   private let context: xmlParserCtxtPtr?
-  private var guardedBytes = 64 << 10
+  private var guardedBytes = longTag
+  /// Bytes that wait until libxml2 should be called again.
+  private var held = ByteBuffer(capacity: 1)
+
+  /// A tag of more bytes than this gets special care.
+  private static let longTag = 64 << 10
 
   init(options: ReaderOptions) {
     xmlInitParser()
@@ -64,7 +69,21 @@ struct XMLPushParser: ~Copyable {
   }
 
   /// Feeds a piece; with `last`, the document ends after it.
+  ///
+  /// While a long tag is waiting, small pieces are put together first.
   mutating func feed(_ bytes: Span<UInt8>, last: Bool) throws(SyntaxError) {
+    let waiting = waitingBytes
+    if !last, waiting > Self.longTag, held.count + bytes.count < waiting / 2 {
+      return held.append(bytes)
+    }
+    guard held.count > 0 else { return try push(bytes, last: last) }
+    var whole = ByteBuffer(capacity: 1)
+    swap(&whole, &held)
+    whole.append(bytes)
+    try push(whole.span, last: last)
+  }
+
+  private mutating func push(_ bytes: Span<UInt8>, last: Bool) throws(SyntaxError) {
     guard let context = unsafe context, unsafe !grammar.pointee.failed else {
       return try rethrow()
     }
@@ -108,7 +127,7 @@ struct XMLPushParser: ~Copyable {
   private mutating func checkWaitingTag() {
     let waiting = waitingBytes
     guard waiting > guardedBytes else {
-      if waiting < 64 << 10 { guardedBytes = 64 << 10 }
+      if waiting < Self.longTag { guardedBytes = Self.longTag }
       return
     }
     guardedBytes = waiting * 2
