@@ -79,10 +79,27 @@ let rooms: [Room] = [
     ]),
 
   Room(
+    floor: 8, name: "IsoglossService",
+    imports: [
+      "ByteStorage", "RDFModel", "RDFGraph", "SPARQLAlgebra", "SPARQLResults", "SPARQLEngine",
+      "SKOSVocabulary", "TermAlignment", "Isogloss",
+    ],
+    packages: [
+      .product(name: "HTTPTypes", package: "swift-http-types"),
+      .product(name: "Hummingbird", package: "hummingbird"),
+      .product(name: "Logging", package: "swift-log"),
+      .product(name: "Mustache", package: "swift-mustache"),
+      .product(name: "NIOCore", package: "swift-nio"),
+      .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+    ],
+    resources: [.embedInCode("Pages/Assets"), .embedInCode("Pages/Templates")]),
+
+  Room(
     floor: 9, name: "IsoglossCommand",
     imports: [
       "ByteStorage", "RDFModel", "RDFXMLSyntax", "RDFGraph", "SPARQLAlgebra", "SPARQLResults",
       "SPARQLEngine", "SKOSVocabulary", "TermAlignment", "GlossaryExport", "Isogloss",
+      "IsoglossService",
     ],
     packages: [argumentParser], use: .command(product: "isogloss")),
   Room(
@@ -131,6 +148,13 @@ let testRooms: [TestRoom] = [
       "IsoglossTestSupport", "XSDValues", "RDFGraph", "SPARQLEngine",
     ]),
   tests("IsoglossTests", ["Isogloss"]),
+  tests(
+    "ServiceTests", ["RDFModel", "RDFGraph", "Isogloss", "IsoglossService"],
+    packages: [
+      .product(name: "HTTPTypes", package: "swift-http-types"),
+      .product(name: "HummingbirdTesting", package: "hummingbird"),
+      .product(name: "NIOCore", package: "swift-nio"),
+    ]),
 ]
 
 // MARK: - Derivation
@@ -189,6 +213,13 @@ let package = Package(
   platforms: [.macOS("26.0")],
   products: roomProducts,
   dependencies: [
+    .package(
+      url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
+    // What the interface of Hummingbird is made of.
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.14.0"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.0.0"),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
   ],

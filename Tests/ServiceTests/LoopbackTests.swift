@@ -1,0 +1,72 @@
+import Foundation
+import Synchronization
+import Testing
+
+@testable import IsoglossService
+
+#if canImport(FoundationNetworking)
+  import FoundationNetworking
+#endif
+
+/// The service on a real port of the loopback interface.
+struct LoopbackTests {
+  private static func withAddress(
+    _ service: IsoglossService, _ body: @Sendable (String) async throws -> Void
+  ) async throws {
+    let (addresses, listening) = AsyncStream.makeStream(of: String.self)
+    let server = Task {
+      defer { listening.finish() }
+      try await service.run { listening.yield($0) }
+    }
+    var iterator = addresses.makeAsyncIterator()
+    let address = try #require(await iterator.next())
+    try await body(address)
+    server.cancel()
+    _ = await server.result
+  }
+
+  @Test(.timeLimit(.minutes(1)))
+  func answersOverHTTP() async throws {
+    try await Self.withAddress(ServiceFixture.service()) { address in
+      #expect(address.hasPrefix("http://127.0.0.1:"))
+      #expect(!address.hasSuffix(":0"))
+      var request = URLRequest(url: try #require(URL(string: "\(address)/sparql")))
+      request.httpMethod = "POST"
+      request.setValue("application/sparql-query", forHTTPHeaderField: "Content-Type")
+      request.setValue("text/csv", forHTTPHeaderField: "Accept")
+      request.httpBody = Data("SELECT (COUNT(*) AS ?n) WHERE { ?c a skos:Concept }".utf8)
+      let (data, response) = try await URLSession.shared.data(for: request)
+      #expect((response as? HTTPURLResponse)?.statusCode == 200)
+      #expect(String(decoding: data, as: UTF8.self) == "n\r\n6\r\n")
+    }
+  }
+
+  @Test(.timeLimit(.minutes(1)))
+  func slowQueriesDoNotHoldUpOthers() async throws {
+    let service = try ServiceFixture.service {
+      $0.timeout = .seconds(3)
+      $0.maximumConcurrency = 2
+      $0.maximumWaiting = 0
+    }
+    try await Self.withAddress(service) { address in
+      let slow = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
+      let url = try #require(URL(string: "\(address)/sparql?query=\(slow.encoded)"))
+      try await withThrowingTaskGroup(of: Int.self) { group in
+        for _ in 0..<6 {
+          group.addTask {
+            let (_, response) = try await URLSession.shared.data(from: url)
+            return (response as? HTTPURLResponse)?.statusCode ?? 0
+          }
+        }
+        // While the queries run, what needs no evaluation is answered.
+        let health = try #require(URL(string: "\(address)/health/live"))
+        let (_, response) = try await URLSession.shared.data(from: health)
+        #expect((response as? HTTPURLResponse)?.statusCode == 200)
+        var statuses: [Int] = []
+        for try await status in group { statuses.append(status) }
+        // Two ran into the timeout, four were turned away at once.
+        #expect(statuses == [503, 503, 503, 503, 503, 503])
+      }
+    }
+  }
+}
