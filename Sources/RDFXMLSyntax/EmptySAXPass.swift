@@ -17,7 +17,12 @@ public enum EmptySAXPass {
     guard let context = unsafe xmlCreatePushParserCtxt(&sax, nil, nil, 0, nil) else {
       return false
     }
-    defer { unsafe xmlFreeParserCtxt(context) }
+    defer {
+      // Entities make libxml2 hang them on a document of its own.
+      let document = unsafe context.pointee.myDoc
+      unsafe xmlFreeParserCtxt(context)
+      unsafe xmlFreeDoc(document)
+    }
     unsafe xmlCtxtUseOptions(
       context,
       Int32(XML_PARSE_HUGE.rawValue | XML_PARSE_NONET.rawValue | XML_PARSE_NOENT.rawValue))

@@ -31,7 +31,7 @@ struct SortedGraph {
       default: literals.append(number)
       }
     }
-    iris.sort { Self.precedes(terms.key(Int($0)), terms.key(Int($1))) }
+    iris.sort { terms.key(Int($0)).precedes(terms.key(Int($1))) }
     literals.sort { Self.isOrdered($0, $1, in: terms) }
     iriCount = iris.count
     blankNodeCount = blankNodes.count
@@ -66,7 +66,7 @@ struct SortedGraph {
   ) -> Bool {
     let one = terms.key(Int(left))
     let other = terms.key(Int(right))
-    if !one.equals(other) { return precedes(one, other) }
+    if !one.equals(other) { return one.precedes(other) }
     let qualifiers = [left, right].map { terms.qualifier(Int($0)) }
     if qualifiers[0] == qualifiers[1] { return false }
     // Plain before language before datatype, each by its bytes.
@@ -77,13 +77,7 @@ struct SortedGraph {
     }
     if kinds[0] != kinds[1] { return kinds[0] < kinds[1] }
     let numbers = qualifiers.map { Int($0 - GraphTable.Qualifier.literal) }
-    return precedes(terms.key(numbers[0]), terms.key(numbers[1]))
-  }
-
-  private static func precedes(_ left: Span<UInt8>, _ right: Span<UInt8>) -> Bool {
-    let shared = min(left.count, right.count)
-    for index in 0..<shared where left[index] != right[index] { return left[index] < right[index] }
-    return left.count < right.count
+    return terms.key(numbers[0]).precedes(terms.key(numbers[1]))
   }
 
   // MARK: Terms
@@ -129,7 +123,7 @@ struct SortedGraph {
     var high = iriCount
     while low < high {
       let middle = (low + high) / 2
-      if Self.precedes(bytes(Rank(middle)), wanted) { low = middle + 1 } else { high = middle }
+      if bytes(Rank(middle)).precedes(wanted) { low = middle + 1 } else { high = middle }
     }
     return low < iriCount && bytes(Rank(low)).equals(wanted) ? Rank(low) : nil
   }
