@@ -186,12 +186,26 @@ extension TextCursor {
 
   /// Whether `<<` stands here; its first character must.
   @inline(__always)
-  func isAtTripleTerm() throws(Interruption) -> Bool {
+  func isAtQuote() throws(Interruption) -> Bool {
     guard index &+ 1 < bytes.count else {
       if isFinal { return false }
       throw .needsMore
     }
     return bytes[index &+ 1] == UInt8(ascii: "<")
+  }
+
+  /// Whether a symbol of several characters stands here.
+  func isAt(_ symbol: StaticString) throws(Interruption) -> Bool {
+    var offset = index
+    for expected in symbol.description.utf8 {
+      guard offset < bytes.count else {
+        if isFinal { return false }
+        throw .needsMore
+      }
+      if bytes[offset] != expected { return false }
+      offset += 1
+    }
+    return true
   }
 
   /// Moves past a symbol of several characters.

@@ -23,13 +23,17 @@ extension TurtleParser {
     case UInt8(ascii: "}") where isInGraph: closeGraph(&cursor)
     default:
       if NameCharacters.isLetter(byte), try keyword(&cursor) { return }
-      if byte == UInt8(ascii: "<"), try cursor.isAtTripleTerm() {
-        throw cursor.unexpected(
-          "a subject: an IRI, a prefixed name, a blank node, '[' or '('", at: cursor.index + 1,
-          remedy: "triple terms stand as objects only, and reifiers are not supported yet")
+      let expectation = "a subject: an IRI, a prefixed name, a blank node, '[', '(' or '<<'"
+      if byte == UInt8(ascii: "<"), try cursor.isAtQuote() {
+        if try cursor.isAt("<<(") {
+          throw cursor.unexpected(
+            expectation, at: cursor.index + 2,
+            remedy: "triple terms stand as objects only; a subject is << s p o >>")
+        }
+        isLabelCandidate = false
+        return try openQuote(&cursor)
       }
-      frame.subject = try resource(
-        &cursor, "a subject: an IRI, a prefixed name, a blank node, '[' or '('")
+      frame.subject = try resource(&cursor, expectation)
       state = .verb
     }
   }
@@ -59,21 +63,22 @@ extension TurtleParser {
   private mutating func atDirective(_ cursor: inout TextCursor) throws(Interruption) {
     let start = cursor.index
     cursor.index &+= 1
-    let isPrefix = try cursor.isAtDirective("prefix")
-    let isBase = try cursor.isAtDirective("base")
-    guard isPrefix || isBase else {
-      throw cursor.unexpected(
-        "@prefix or @base", at: start, remedy: "directives are written in lower case")
-    }
-    cursor.index += isPrefix ? 6 : 4
-    if isPrefix {
+    if try cursor.isAtDirective("prefix") {
+      cursor.index += 6
       try prefixDirective(&cursor, endsWithDot: true)
-    } else {
+    } else if try cursor.isAtDirective("base") {
+      cursor.index += 4
       try baseDirective(&cursor, endsWithDot: true)
+    } else if try cursor.isAtDirective("version") {
+      cursor.index += 7
+      try versionDirective(&cursor, endsWithDot: true)
+    } else {
+      throw cursor.unexpected(
+        "@prefix, @base or @version", at: start, remedy: "directives are written in lower case")
     }
   }
 
-  /// Takes `PREFIX`, `BASE` or, in TriG, `GRAPH`; false where the word is none of these.
+  /// Takes `PREFIX`, `BASE`, `VERSION` or, in TriG, `GRAPH`; false where the word is another.
   private mutating func keyword(_ cursor: inout TextCursor) throws(Interruption) -> Bool {
     let lower = cursor.bytes[cursor.index] | 0x20
     if lower == UInt8(ascii: "p"), try cursor.isAtKeyword("prefix", ignoringCase: true) {
@@ -84,6 +89,10 @@ extension TurtleParser {
       try refuseInGraph(cursor)
       cursor.index += 4
       try baseDirective(&cursor, endsWithDot: false)
+    } else if lower == UInt8(ascii: "v"), try cursor.isAtKeyword("version", ignoringCase: true) {
+      try refuseInGraph(cursor)
+      cursor.index += 7
+      try versionDirective(&cursor, endsWithDot: false)
     } else if lower == UInt8(ascii: "g"), allowsGraphs, !isInGraph,
       try cursor.isAtKeyword("graph", ignoringCase: true)
     {
@@ -133,6 +142,25 @@ extension TurtleParser {
     base = IRIBase(IRI(trusted: String(bytes: iri.span)))
   }
 
+  /// Takes the version that a document asks for; every one is read by the same grammar.
+  ///
+  /// Source: RDF 1.2 Turtle, production VersionSpecifier.
+  private mutating func versionDirective(
+    _ cursor: inout TextCursor, endsWithDot: Bool
+  ) throws(Interruption) {
+    try refuseInGraph(cursor)
+    try cursor.skipSpace()
+    guard cursor.byte == UInt8(ascii: "\"") || cursor.byte == UInt8(ascii: "'"),
+      try !cursor.isAt("\"\"\""), try !cursor.isAt("'''")
+    else {
+      throw cursor.unexpected(
+        "a version between single quotation marks", at: cursor.index,
+        remedy: "write the version as \"1.2\"")
+    }
+    _ = try cursor.scanString(allowsLong: false)
+    if endsWithDot { try endDirective(&cursor) }
+  }
+
   /// Takes the IRI of a directive and the dot after it.
   private mutating func directiveIRI(
     _ cursor: inout TextCursor, endsWithDot: Bool
@@ -149,15 +177,18 @@ extension TurtleParser {
     result.reserveCapacity(batch.pendingCount)
     for index in 0..<batch.pendingCount { result.append(batch.pending[index]) }
     batch.beginTerm()
-    guard endsWithDot else { return result }
+    if endsWithDot { try endDirective(&cursor) }
+    return result
+  }
+
+  private mutating func endDirective(_ cursor: inout TextCursor) throws(Interruption) {
     try cursor.skipSpace()
     guard cursor.byte == UInt8(ascii: ".") else {
       throw cursor.unexpected(
         "'.' at the end of the directive", at: cursor.index,
-        remedy: "end @prefix and @base with '.', or write PREFIX and BASE without")
+        remedy: "end directives that begin with '@' with '.', or write PREFIX and BASE without")
     }
     cursor.index &+= 1
-    return result
   }
 
   // MARK: Graphs (TriG)
@@ -202,14 +233,21 @@ extension TurtleParser {
     case .statement: isInGraph ? "'}' at the end of the graph" : nil
     case .graphBlock: "'{'"
     case .openedList: "a predicate or ']'"
-    case .verb: "a predicate"
+    case .verb, .quotedVerb: "a predicate"
     case .verbOrEnd, .afterSemicolon:
-      frame.kind == .propertyList ? "a predicate or ']'" : "a predicate or '.'"
-    case .object: "an object"
-    case .afterObject:
-      frame.kind == .propertyList
-        ? "']' at the end of the property list" : "'.' at the end of the statement"
+      "a predicate or '\(frame.ending)'"
+    case .object, .quotedObject: "an object"
+    case .afterObject, .afterQuotedObject, .reifier:
+      switch frame.kind {
+      case .statement: "'.' at the end of the statement"
+      case .propertyList: "']' at the end of the property list"
+      case .collection: "')' at the end of the collection"
+      case .annotation: "'|}' at the end of the annotation"
+      case .reifiedTriple: "'>>' at the end of the reified triple"
+      case .tripleTerm: "')>>' at the end of the triple term"
+      }
     case .element: "an element or ')' at the end of the collection"
+    case .quotedSubject: "a subject"
     }
   }
 }

@@ -13,14 +13,15 @@ extension TurtleParser {
       try checkDepth(at: cursor.index - 1)
       let node = mint()
       emit(node)
+      frame.object = node
       return try open(.propertyList, subject: node, at: cursor.index - 1)
     case UInt8(ascii: "("):
       cursor.index &+= 1
       try checkDepth(at: cursor.index - 1)
       if frame.kind == .collection { beginElement() }
       return try open(.collection, subject: Self.noTerm, at: cursor.index - 1)
-    case UInt8(ascii: "<") where try cursor.isAtTripleTerm():
-      term = try tripleTerm(&cursor, depth: 1)
+    case UInt8(ascii: "<") where try cursor.isAtQuote():
+      return try openQuote(&cursor)
     default:
       if let literal = try literalIfPresent(&cursor) {
         term = literal
@@ -30,10 +31,14 @@ extension TurtleParser {
       }
     }
     emit(term)
-    if frame.kind != .collection { state = .afterObject }
+    if frame.kind != .collection {
+      frame.object = term
+      state = .afterObject
+    }
   }
 
-  private func checkDepth(at offset: Int) throws(Interruption) {
+  /// Checks that something more may be opened.
+  func checkDepth(at offset: Int) throws(Interruption) {
     guard outer.count < options.limits.depth else {
       throw .limit("depth", options.limits.depth, at: offset)
     }

@@ -7,7 +7,7 @@ internal import RDFModel
 /// all, so a piece of the source may end anywhere; only the bytes of the cut token are needed
 /// again.
 ///
-/// Source: RDF 1.1 Turtle, section 6.5; RDF 1.1 TriG, section 4.5.
+/// Source: RDF 1.2 Turtle, section 6.5; RDF 1.2 TriG, section 4.5.
 struct TurtleParser: ~Copyable {
   typealias TermIndex = TripleBatch.TermIndex
 
@@ -25,15 +25,23 @@ struct TurtleParser: ~Copyable {
     /// After `;`: another one, a predicate, or the end.
     case afterSemicolon
     case object
-    /// `,`, `;` or the end.
+    /// A reifier, an annotation, `,`, `;` or the end.
     case afterObject
     /// An element of a collection or `)`.
     case element
+    /// The three parts of a reified triple or a triple term.
+    case quotedSubject, quotedVerb, quotedObject
+    /// `>>`, `)>>`, or a reifier.
+    case afterQuotedObject
+    /// After `~`: the name of the reifier, or whatever may follow.
+    case reifier
   }
 
-  /// What is open: the statement itself, or a property list or collection within.
+  /// What is open: the statement itself, or something within that holds terms of its own.
   struct Frame: BitwiseCopyable {
-    enum Kind: UInt8 { case statement, propertyList, collection }
+    enum Kind: UInt8 {
+      case statement, propertyList, collection, annotation, reifiedTriple, tripleTerm
+    }
 
     let kind: Kind
     /// Whether this node is the subject of the statement around it.
@@ -41,6 +49,22 @@ struct TurtleParser: ~Copyable {
     /// The subject of what follows; for a collection the list node at hand.
     var subject = noTerm
     var predicate = noTerm
+    /// The object just read, which annotations may follow.
+    var object = noTerm
+    /// What the last `~` named, until an annotation takes it.
+    var reifier = noTerm
+
+    /// What ends it.
+    var ending: String {
+      switch kind {
+      case .statement: "."
+      case .propertyList: "]"
+      case .collection: ")"
+      case .annotation: "|}"
+      case .reifiedTriple: ">>"
+      case .tripleTerm: ")>>"
+      }
+    }
   }
 
   /// Stands where a frame has no term yet.
@@ -63,10 +87,14 @@ struct TurtleParser: ~Copyable {
   /// Whether the subject at hand turns into a graph label when `{` follows.
   var isLabelCandidate = false
   var mintedCount = 0
+  /// How many triple terms are open.
+  var tripleTermDepth = 0
 
   /// Where in the source the tokens stand.
   private var tracker = SourceTracker()
   private var trackedTo = 0
+  /// Where open terms wait while the batch is emptied.
+  private var spare = TripleBatch()
   private var renewedByteCount = 0
 
   init(options: ReaderOptions, allowsGraphs: Bool) {
@@ -109,14 +137,21 @@ struct TurtleParser: ~Copyable {
     case .object: try object(&cursor)
     case .afterObject:
       switch byte {
-      case UInt8(ascii: ","): advance(&cursor, to: .object)
-      case UInt8(ascii: ";"): advance(&cursor, to: .afterSemicolon)
+      case UInt8(ascii: ","):
+        forgetObject()
+        advance(&cursor, to: .object)
+      case UInt8(ascii: ";"):
+        forgetObject()
+        advance(&cursor, to: .afterSemicolon)
+      case UInt8(ascii: "~"): advance(&cursor, to: .reifier)
+      case UInt8(ascii: "{") where try cursor.isAt("{|"): try openAnnotation(&cursor)
       default: try end(&cursor)
       }
     case .afterSemicolon:
       switch byte {
       case UInt8(ascii: ";"): cursor.index &+= 1
-      case UInt8(ascii: "."), UInt8(ascii: "]"), UInt8(ascii: "}"): try end(&cursor)
+      case UInt8(ascii: "."), UInt8(ascii: "]"), UInt8(ascii: "}"), UInt8(ascii: "|"):
+        try end(&cursor)
       default: try verb(&cursor)
       }
     case .verb:
@@ -151,6 +186,13 @@ struct TurtleParser: ~Copyable {
         throw cursor.unexpected("'{'", at: cursor.index, remedy: "write GRAPH label { … }")
       }
       try openGraph(&cursor, label: frame.subject)
+    case .quotedSubject: try quotedSubject(&cursor)
+    case .quotedVerb:
+      frame.predicate = try predicate(&cursor)
+      state = .quotedObject
+    case .quotedObject: try quotedObject(&cursor)
+    case .afterQuotedObject: try afterQuotedObject(&cursor)
+    case .reifier: try reifier(&cursor)
     }
   }
 
@@ -160,9 +202,16 @@ struct TurtleParser: ~Copyable {
     state = next
   }
 
+  /// Makes the frame ready for its next triple, which has reifiers of its own.
+  @inline(__always)
+  private mutating func forgetObject() {
+    frame.object = Self.noTerm
+    frame.reifier = Self.noTerm
+  }
+
   // MARK: Nesting
 
-  /// Opens a property list or a collection below the frame at hand.
+  /// Opens something below the frame at hand.
   mutating func open(_ kind: Frame.Kind, subject: TermIndex, at offset: Int)
     throws(Interruption)
   {
@@ -172,8 +221,15 @@ struct TurtleParser: ~Copyable {
     let isSubject = state == .statement
     outer.append(frame)
     frame = Frame(kind: kind, isSubject: isSubject, subject: subject)
-    if kind == .collection { frame.predicate = constant(RDFTerms.first) }
-    state = kind == .collection ? .element : .openedList
+    switch kind {
+    case .statement: state = .statement
+    case .propertyList: state = .openedList
+    case .collection:
+      frame.predicate = constant(RDFTerms.first)
+      state = .element
+    case .annotation: state = .verb
+    case .reifiedTriple, .tripleTerm: state = .quotedSubject
+    }
   }
 
   /// Closes the frame at hand; `next` is what follows it as a subject.
@@ -196,32 +252,37 @@ struct TurtleParser: ~Copyable {
       outer[outer.count - 1].subject = end
     } else if let parent = outer.last {
       add(parent.subject, parent.predicate, end)
+      outer[outer.count - 1].object = end
     }
     close(next: .verb)
   }
 
-  /// Ends the statement or property list at hand with `.`, `]`, or in TriG `}`.
+  /// Ends the statement, property list or annotation at hand with `.`, `]`, `|}`, or in TriG `}`.
   private mutating func end(_ cursor: inout TextCursor) throws(Interruption) {
     let byte = cursor.bytes[cursor.index]
-    if frame.kind == .propertyList {
-      guard byte == UInt8(ascii: "]") else {
-        throw cursor.unexpected(
-          state == .afterObject ? "',', ';' or ']'" : "a predicate or ']'", at: cursor.index,
-          remedy: "close the property list that '[' opened")
-      }
-      cursor.index &+= 1
-      return close(next: .verbOrEnd)
-    }
-    switch byte {
-    case UInt8(ascii: "."):
+    switch (byte, frame.kind) {
+    case (UInt8(ascii: "."), .statement):
       cursor.index &+= 1
       state = .statement
-    case UInt8(ascii: "}") where isInGraph:
+    case (UInt8(ascii: "}"), .statement) where isInGraph:
       closeGraph(&cursor)
+    case (UInt8(ascii: "]"), .propertyList):
+      cursor.index &+= 1
+      close(next: .verbOrEnd)
+    case (UInt8(ascii: "|"), .annotation) where try cursor.isAt("|}"):
+      cursor.index &+= 2
+      close(next: .verbOrEnd)
     default:
+      let remedy =
+        switch frame.kind {
+        case .propertyList: "close the property list that '[' opened"
+        case .annotation: "close the annotation that '{|' opened"
+        default: "end the statement with '.'"
+        }
       throw cursor.unexpected(
-        state == .afterObject ? "',', ';' or '.'" : "a predicate or '.'", at: cursor.index,
-        remedy: "end the statement with '.'")
+        state == .afterObject
+          ? "',', ';' or '\(frame.ending)'" : "a predicate or '\(frame.ending)'",
+        at: cursor.index, remedy: remedy)
     }
   }
 
@@ -249,12 +310,14 @@ struct TurtleParser: ~Copyable {
       outer[outer.count - 1].subject = node
     } else if let parent = outer.last {
       add(parent.subject, parent.predicate, node)
+      outer[outer.count - 1].object = node
     }
     frame.subject = node
   }
 
+  /// Adds a triple to the graph at hand.
   @inline(__always)
-  private mutating func add(_ subject: TermIndex, _ predicate: TermIndex, _ object: TermIndex) {
+  mutating func add(_ subject: TermIndex, _ predicate: TermIndex, _ object: TermIndex) {
     batch.addTriple(
       subject, predicate, object, graph: graph, line: options.recordsLines ? tracker.line : nil)
   }
@@ -311,41 +374,54 @@ struct TurtleParser: ~Copyable {
 
   /// Empties the batch after it was passed on, and writes the open terms into it again.
   mutating func renew() {
-    var kept = ByteBuffer(capacity: 256)
-    var records: [TripleBatch.TermRecord] = []
     if state == .statement { frame = Frame(kind: .statement, isSubject: false) }
-    func keep(_ term: TermIndex, of batch: borrowing TripleBatch) {
-      guard term != Self.noTerm else { return }
-      let record = batch.record(term)
-      records.append(record)
-      kept.append(batch.content(record))
-    }
-    outer.append(frame)
-    for frame in outer {
-      keep(frame.subject, of: batch)
-      keep(frame.predicate, of: batch)
-    }
-    keep(graph, of: batch)
+    swap(&batch, &spare)
     batch.removeAll()
     recent.removeAll()
     prefixes.forgetNames()
-
-    var next = 0
-    var start = 0
-    func restore(_ term: inout TermIndex, in batch: inout TripleBatch) {
-      guard term != Self.noTerm else { return }
-      let length = Int(records[next].length)
-      term = batch.addTerm(records[next].kind, kept.slice(start, length))
-      next += 1
-      start += length
-    }
+    outer.append(frame)
     for index in outer.indices {
-      restore(&outer[index].subject, in: &batch)
-      restore(&outer[index].predicate, in: &batch)
+      outer[index].subject = Self.copy(outer[index].subject, of: spare, to: &batch)
+      outer[index].predicate = Self.copy(outer[index].predicate, of: spare, to: &batch)
+      outer[index].object = Self.copy(outer[index].object, of: spare, to: &batch)
+      outer[index].reifier = Self.copy(outer[index].reifier, of: spare, to: &batch)
     }
-    restore(&graph, in: &batch)
     frame = outer.removeLast()
-    renewedByteCount = batch.byteCount
+    graph = Self.copy(graph, of: spare, to: &batch)
+    renewedByteCount = batch.byteCount + batch.termCount * MemoryLayout<TripleBatch.TermRecord>.size
+  }
+
+  /// Writes a term of one batch into another; `noTerm` stays what it is.
+  private static func copy(
+    _ term: TermIndex, of source: borrowing TripleBatch, to batch: inout TripleBatch
+  ) -> TermIndex {
+    guard term != noTerm else { return term }
+    var record = source.record(term)
+    // Triple terms nest as objects only, so they are a chain.
+    var chain: [(subject: TermIndex, predicate: TermIndex)] = []
+    while record.kind == .tripleTerm {
+      chain.append(
+        (
+          subject: copy(source.record(record.start), of: source, to: &batch),
+          predicate: copy(source.record(record.length), of: source, to: &batch)
+        ))
+      record = source.record(record.qualifier)
+    }
+    var copied = copy(record, of: source, to: &batch)
+    for link in chain.reversed() {
+      copied = batch.addTripleTerm(link.subject, link.predicate, copied)
+    }
+    return copied
+  }
+
+  /// Writes a term that is no triple term into another batch.
+  private static func copy(
+    _ record: TripleBatch.TermRecord, of source: borrowing TripleBatch, to batch: inout TripleBatch
+  ) -> TermIndex {
+    guard record.qualifier > 0 else { return batch.addTerm(record.kind, source.content(record)) }
+    let qualifier = source.record(record.qualifier - 1)
+    let copied = batch.addTerm(qualifier.kind, source.content(qualifier))
+    return batch.addTerm(record.kind, source.content(record), qualifier: copied)
   }
 }
 
@@ -355,6 +431,7 @@ enum RDFTerms {
   static let first = Array(RDF.first.value.utf8)
   static let rest = Array(RDF.rest.value.utf8)
   static let `nil` = Array(RDF.nil.value.utf8)
+  static let reifies = Array(RDF.reifies.value.utf8)
   static let boolean = Array(XSD.boolean.value.utf8)
   static let integer = Array(XSD.integer.value.utf8)
   static let decimal = Array(XSD.decimal.value.utf8)

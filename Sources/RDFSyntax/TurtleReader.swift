@@ -6,9 +6,10 @@ public import RDFModel
 /// Blank nodes without a label are called `b0`, `b1` and so on in the order of the source. A
 /// label of the source that could be taken for one of these gets an `x` at its end.
 ///
-/// Triple terms and base directions of RDF 1.2 are read too; reifiers and annotations are refused.
+/// All of RDF 1.2 is read too: triple terms, reified triples, annotations, base directions and
+/// versions. A reifier without a name gets a blank node.
 ///
-/// Source: https://www.w3.org/TR/turtle/
+/// Source: https://www.w3.org/TR/turtle/; https://www.w3.org/TR/rdf12-turtle/
 public struct TurtleReader: TripleReader, ~Copyable {
   private var statements: StatementReader
 
@@ -41,7 +42,7 @@ public struct TurtleReader: TripleReader, ~Copyable {
 ///
 /// Blank nodes are named as by ``TurtleReader``; a label means the same node in every graph.
 ///
-/// Source: https://www.w3.org/TR/trig/
+/// Source: https://www.w3.org/TR/trig/; https://www.w3.org/TR/rdf12-trig/
 public struct TriGReader: TripleReader, ~Copyable {
   private var statements: StatementReader
 

@@ -12,6 +12,8 @@ struct RobustnessTests {
     ex:s a ex:T , <t> ; ex:p 'it\\'s'@en-GB ; ex:q '''l'ong''' , "q\\n\u{E9}\u{1F600}"^^ex:dt ; .
     [ ex:p ( 1 -1.5 +2.e-3 .5 true [] ( ) _:b0 ) ] ex:r ex:a.b\\-c%20 .# end
     ( ex:x ) :y false, <<( _:x a <<([]:y 1 )>>)>>.
+    version '1.2' @version "1.2".
+    <<ex:s a<<ex:s:p :q'x'@ar--rtl ~>> ~[ ]>>ex:r() ~ {|a 1;|}~_:y{|a<<(_:z a<v>)>>|},true~:z.<<:s:p :q _:o>>.
 
     """
   static let triG = turtle + "GRAPH ex:g { ex:s ex:p 1 . } _:g{[]ex:p()} {ex:s ex:p 2 . }\n"

@@ -89,7 +89,18 @@ struct TurtleReaderTests {
       ("\n\n<http://e/s> <http://e/p> 1e .", 3, 28, "turtle-unexpected-token", "1.5e0"),
       ("@Prefix x: <http://e/> .", 1, 1, "turtle-unexpected-token", "lower case"),
       ("@prefix x: <http://e/>\n<http://e/s>", 2, 1, "turtle-unexpected-token", "PREFIX"),
-      ("<< <http://e/s> a <http://e/o> >> .", 1, 2, "turtle-unexpected-token", "reifiers"),
+      ("<<( <http://e/s> a 1 )>> a 2 .", 1, 3, "turtle-unexpected-token", "objects only"),
+      ("<< <http://e/s> a ( 1 ) >> .", 1, 19, "turtle-unexpected-token", "angle brackets"),
+      ("<< <http://e/s> a 1 ~ ~ >> .", 1, 23, "turtle-unexpected-token", "~ r"),
+      ("<http://e/s> a <<( _:a a << _:b a 1 >> )>> .", 1, 26, "turtle-unexpected-token", "hold"),
+      ("<http://e/s> a <<( _:a a 1 ~ )>> .", 1, 28, "turtle-unexpected-token", "<<("),
+      ("<http://e/s> a <http://e/o> {| |} .", 1, 32, "turtle-unexpected-token", "brackets"),
+      ("<http://e/s> a 1 {| a 2 . } .", 1, 25, "turtle-unexpected-token", "'{|'"),
+      ("<http://e/s> a 1 |} .", 1, 18, "turtle-unexpected-token", "'.'"),
+      ("<http://e/s> a 1 {| a 2 ", 1, 25, "unexpected-end", "cut short"),
+      ("<http://e/s> a 1 ~", 1, 19, "unexpected-end", "cut short"),
+      ("VERSION '''1.2'''", 1, 9, "turtle-unexpected-token", "1.2"),
+      ("@version 1.2 .", 1, 10, "turtle-unexpected-token", "1.2"),
       ("[] .", 1, 4, "turtle-unexpected-token", "brackets"),
       (
         "<http://e/s> <http://e/p> \"x\"^^<http://www.w3.org/1999/02/22-rdf-syntax-ns#langString> .",
@@ -118,8 +129,81 @@ struct TurtleReaderTests {
         + String(repeating: close, count: 1_000) + "."
       #expect(read(deep, with: TurtleReader.self).error == nil)
     }
-    let asSubject = String(repeating: "(", count: 200_000)
-    #expect(read(asSubject, with: TurtleReader.self).error?.code == .limitExceeded)
+    for open in ["(", "<<", "<< <http://e/s> <http://e/p> "] {
+      let asSubject = String(repeating: open, count: 200_000)
+      #expect(read(asSubject, with: TurtleReader.self).error?.code == .limitExceeded)
+    }
+    for open in ["<<( <http://e/s> <http://e/p> ", "1 {| <http://e/p> "] {
+      let hostile = prefix + String(repeating: open, count: 200_000)
+      #expect(read(hostile, with: TurtleReader.self).error?.code == .limitExceeded)
+    }
+    let annotated =
+      prefix + String(repeating: "1 {| <http://e/p> ", count: 1_000) + "1"
+      + String(repeating: "|}", count: 1_000) + "."
+    let document = read(annotated, with: TurtleReader.self)
+    #expect(document.error == nil)
+    #expect(document.quads.count == 2_001)
+  }
+
+  @Test("Triple terms nest to the same depth wherever they come from")
+  func tripleTermDepth() {
+    let prefix = "<http://e/s> <http://e/p> "
+    func nested(_ depth: Int) -> String {
+      String(repeating: "<<( <http://e/s> <http://e/p> ", count: depth) + "1"
+        + String(repeating: ")>>", count: depth)
+    }
+    #expect(read(prefix + nested(100) + " .", with: TurtleReader.self).error == nil)
+    #expect(read("<<\(prefix)\(nested(99))>> .", with: TurtleReader.self).error == nil)
+    for text in [
+      prefix + nested(101) + " .", prefix + nested(100) + " ~ .",
+      prefix + nested(100) + " {| a 1 |} .", "<<\(prefix)\(nested(100))>> .",
+    ] {
+      #expect(read(text, with: TurtleReader.self).error?.code == .limitExceeded)
+    }
+  }
+
+  @Test("Reified triples and annotations (RDF 1.2 Turtle, sections 2.10 and 2.11)")
+  func reifiers() throws {
+    let document = read(
+      """
+      VERSION "1.2" @version '1.2-basic' . PREFIX : <http://e/>
+      :a :p ( 1 [ :q 2 ] ) ~ :r {| :x << :b a 3 ~ [] >> {| :y "z"@he--rtl |} |} {| :w () ~ |} , 4 ~_:n~.
+      << << :c :p <<( [] :q 5 )>> >> :p << :d :p :e~:f>>>> .
+      ( << :g :p true >> ) :p :h .
+      """, with: TurtleReader.self)
+    #expect(document.error == nil)
+    let rdf = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+    let integer = "^^<http://www.w3.org/2001/XMLSchema#integer>"
+    let (p, q) = ("<http://e/p>", "<http://e/q>")
+    let expected = read(
+      """
+      <http://e/a> \(p) _:l .
+      _:l \(rdf)first> "1"\(integer) .
+      _:l \(rdf)rest> _:m .
+      _:m \(rdf)first> _:e .
+      _:m \(rdf)rest> \(rdf)nil> .
+      _:e \(q) "2"\(integer) .
+      <http://e/r> \(rdf)reifies> <<( <http://e/a> \(p) _:l )>> .
+      <http://e/r> <http://e/x> _:o .
+      _:o \(rdf)reifies> <<( <http://e/b> \(rdf)type> "3"\(integer) )>> .
+      _:s \(rdf)reifies> <<( <http://e/r> <http://e/x> _:o )>> .
+      _:s <http://e/y> "z"@he--rtl .
+      _:t \(rdf)reifies> <<( <http://e/a> \(p) _:l )>> .
+      _:t <http://e/w> \(rdf)nil> .
+      _:u \(rdf)reifies> <<( _:t <http://e/w> \(rdf)nil> )>> .
+      <http://e/a> \(p) "4"\(integer) .
+      _:n \(rdf)reifies> <<( <http://e/a> \(p) "4"\(integer) )>> .
+      _:v \(rdf)reifies> <<( <http://e/a> \(p) "4"\(integer) )>> .
+      _:w \(rdf)reifies> <<( <http://e/c> \(p) <<( _:x \(q) "5"\(integer) )>> )>> .
+      <http://e/f> \(rdf)reifies> <<( <http://e/d> \(p) <http://e/e> )>> .
+      _:y \(rdf)reifies> <<( _:w \(p) <http://e/f> )>> .
+      _:z \(rdf)reifies> <<( <http://e/g> \(p) "true"^^<http://www.w3.org/2001/XMLSchema#boolean> )>> .
+      _:zl \(rdf)first> _:z .
+      _:zl \(rdf)rest> \(rdf)nil> .
+      _:zl \(p) <http://e/h> .
+      """, with: NTriplesReader.self)
+    #expect(expected.error == nil)
+    #expect(try areIsomorphic(document.quads, expected.quads))
   }
 
   @Test("Limits are named")
@@ -161,6 +245,27 @@ struct TurtleReaderTests {
     #expect(document.quads.allSatisfy { $0.graph == .iri(IRI(trusted: "http://e/g")) })
   }
 
+  @Test("What an annotation tells of outlasts batches")
+  func longAnnotation() throws {
+    let count = 60_000
+    let triple = "<http://e/s> <http://e/p> "
+    for object in [
+      "<http://e/o>", "\"o\"@ar--rtl", "1", "<<( _:s <http://e/p> <<( _:t a 'o' )>> )>>",
+    ] {
+      // The inner annotation is long; the second one needs the object from before it.
+      let values = (0..<count).map { "\"value \($0)\"" }.joined(separator: ", ")
+      let document = read(
+        triple + object + " ~ <http://e/r> {| <http://e/q> \(values) |} ~ <http://e/z> .",
+        with: TurtleReader.self)
+      #expect(document.error == nil)
+      #expect(document.quads.count == count + 3)
+      let (first, second, last) = (document.quads[0], document.quads[1], document.quads[count + 2])
+      #expect(second.triple.object == .tripleTerm(first.triple))
+      #expect(last.triple.object == .tripleTerm(first.triple))
+      #expect(last.triple.subject == .iri(IRI(trusted: "http://e/z")))
+    }
+  }
+
   @Test("Lines are recorded where asked for")
   func lines() throws {
     struct Lines: TripleSink {
@@ -171,10 +276,11 @@ struct TurtleReaderTests {
     }
     var sink = Lines()
     var reader = TurtleReader(options: ReaderOptions(recordsLines: true))
-    let text = "<http://e/s>\r\n <http://e/p>\n 1 , \r 2 .\n\n# c\n<http://e/s> a '''x\n\n''' , 3 ."
+    let text =
+      "<http://e/s>\r\n <http://e/p>\n 1 , \r 2 .\n\n# c\n<http://e/s> a '''x\n\n''' , 3 ~\n{|\na 4 |} ."
     for byte in text.utf8 { try reader.read([byte].span, into: &sink) }
     try reader.finish(into: &sink)
-    #expect(sink.lines == [3, 4, 7, 9])
+    #expect(sink.lines == [3, 4, 7, 9, 10, 11])
 
     var other = Lines()
     var triples = NTriplesReader(options: ReaderOptions(recordsLines: true))

@@ -9,7 +9,14 @@ enum RDF12Suites {
   static let nQuadsSyntax = suite("rdf-n-quads/syntax", 27)
   static let nTriplesCanonical = suite("rdf-n-triples/c14n", 41)
   static let nQuadsCanonical = suite("rdf-n-quads/c14n", 41)
-  static let all = [nTriplesSyntax, nQuadsSyntax, nTriplesCanonical, nQuadsCanonical]
+  static let turtleSyntax = suite("rdf-turtle/syntax", 74)
+  static let turtleEvaluation = suite("rdf-turtle/eval", 29)
+  static let triGSyntax = suite("rdf-trig/syntax", 35)
+  static let triGEvaluation = suite("rdf-trig/eval", 25)
+  static let all = [
+    nTriplesSyntax, nQuadsSyntax, nTriplesCanonical, nQuadsCanonical,
+    turtleSyntax, turtleEvaluation, triGSyntax, triGEvaluation,
+  ]
 
   private static func suite(_ name: String, _ count: Int) -> ConformanceSuite {
     ConformanceSuite("rdf/rdf12/\(name)/manifest.ttl", in: .rdfTests, count: count)
@@ -18,7 +25,7 @@ enum RDF12Suites {
 
 // Source: https://w3c.github.io/rdf-tests/rdf/rdf12/
 
-@Suite("W3C RDF 1.2 tests of N-Triples and N-Quads")
+@Suite("W3C RDF 1.2 syntax tests")
 struct RDF12SyntaxTests {
   @Test("Every manifest is there and complete", arguments: RDF12Suites.all)
   func presence(suite: ConformanceSuite) {
@@ -33,6 +40,26 @@ struct RDF12SyntaxTests {
   @Test("N-Quads", arguments: RDF12Suites.nQuadsSyntax.tests)
   func nQuads(test: Manifest.Entry) {
     RDF12Suites.nQuadsSyntax.run(test) { try SyntaxTest.check(test, with: NQuadsReader.self) }
+  }
+
+  @Test("Turtle", arguments: RDF12Suites.turtleSyntax.tests)
+  func turtle(test: Manifest.Entry) {
+    RDF12Suites.turtleSyntax.run(test) { try SyntaxTest.check(test, with: TurtleReader.self) }
+  }
+
+  @Test("What Turtle means", arguments: RDF12Suites.turtleEvaluation.tests)
+  func turtleEvaluation(test: Manifest.Entry) {
+    RDF12Suites.turtleEvaluation.run(test) { try SyntaxTest.check(test, with: TurtleReader.self) }
+  }
+
+  @Test("TriG", arguments: RDF12Suites.triGSyntax.tests)
+  func triG(test: Manifest.Entry) {
+    RDF12Suites.triGSyntax.run(test) { try SyntaxTest.check(test, with: TriGReader.self) }
+  }
+
+  @Test("What TriG means", arguments: RDF12Suites.triGEvaluation.tests)
+  func triGEvaluation(test: Manifest.Entry) {
+    RDF12Suites.triGEvaluation.run(test) { try SyntaxTest.check(test, with: TriGReader.self) }
   }
 
   @Test("Canonical N-Triples", arguments: RDF12Suites.nTriplesCanonical.tests)
