@@ -155,6 +155,8 @@ let testRooms: [TestRoom] = [
       .product(name: "HummingbirdTesting", package: "hummingbird"),
       .product(name: "NIOCore", package: "swift-nio"),
     ]),
+  tests(
+    "CommandTests", ["SKOSVocabulary", "Isogloss", "IsoglossCommand"], packages: [argumentParser]),
 ]
 
 // MARK: - Derivation

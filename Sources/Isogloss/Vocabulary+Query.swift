@@ -5,11 +5,7 @@ public import SPARQLEngine
 extension Vocabulary {
   /// The prefixes that queries need not declare: those of the data, and the usual ones.
   public var queryPrefixes: PrefixMap {
-    var prefixes = PrefixMap.wellKnown
-    for pair in snapshot.prefixes.pairs where prefixes[pair.prefix] == nil {
-      prefixes[pair.prefix] = pair.namespace
-    }
-    return prefixes
+    PrefixMap.wellKnown.adding(snapshot.prefixes)
   }
 
   /// Parses a query that may use ``queryPrefixes``.

@@ -47,11 +47,17 @@ public struct Vocabulary: Sendable {
       withShipped ? try ShippedCollection.documents(in: ShippedCollection.folder()) : []
     let loader = DatasetLoader(options: options, keepsOrigins: keepsOrigins)
     let snapshot = try loader.load(shipped + documents)
-    // Mapping sets and shipped vocabularies are graphs of their own; what the user named as a
-    // graph stays out of the default graph.
-    let named = Set(documents.compactMap(\.graph))
-    let merged = snapshot.graphNames.compactMap { snapshot.term($0).iri }
-      .filter { !named.contains($0) }
+    // A mapping set in SSSOM is a graph of its own, and as much data as any other file; the graphs
+    // that a file of quads or the user names stay out of the default graph.
+    var merged: [IRI] = []
+    if try !withShipped && documents.contains(where: { try $0.resolvedFormat() == .sssom }) {
+      let sets = snapshot.id(iri: SSSOM.mappingSet).flatMap { type in
+        snapshot.id(iri: RDF.type).map { snapshot.subjects($0, type) }
+      }
+      merged = (sets ?? []).filter(snapshot.graphNames.contains).compactMap {
+        snapshot.term($0).iri
+      }
+    }
     self.init(snapshot, defaultGraph: withShipped ? .union : .graphs(merged, withUnnamed: true))
   }
 

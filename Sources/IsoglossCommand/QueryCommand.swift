@@ -96,7 +96,7 @@ struct QueryCommand: ParsableCommand {
     let answer = try common.showingProgress("querying") {
       try vocabulary.evaluate(parsed, options: options)
     }
-    try write(answer, prefixes: parsed.prefixes)
+    try write(answer, prefixes: parsed.prefixes.adding(vocabulary.queryPrefixes))
     if exitStatus, case .boolean(false) = answer { throw Failure.negative }
   }
 

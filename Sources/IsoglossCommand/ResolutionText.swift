@@ -69,11 +69,14 @@ struct ResolutionText {
     var facts: [String] = []
     if match.isInferred { facts.append("inferred in \(quantity(match.hopCount, "hop"))") }
     if let confidence = match.confidence {
-      facts.append("confidence \(confidence) (\(match.confidenceRule))")
+      facts.append("confidence \(JSONValue.number(confidence)) (\(match.confidenceRule))")
     } else if match.isInferred || explains {
       facts.append(match.confidenceRule)
     }
-    if match.definitionDiffers { facts.append(style.yellow("the definitions differ")) }
+    // Wordings almost always differ; that is news only where the concepts are said to be the same.
+    if match.predicate == .exactMatch || explains, match.definitionDiffers {
+      facts.append(style.yellow("the wordings of the definitions differ"))
+    }
     if !facts.isEmpty { result += "    " + facts.joined(separator: ", ") + "\n" }
     if explains, let definition = match.concept.definition(in: language) {
       result += "    \(definition.text.lexicalForm)\n"
@@ -97,7 +100,9 @@ struct ResolutionText {
       parts.append("rule \(step.ruleName)")
       if let date = step.date { parts.append(date) }
       if let licence = step.licence { parts.append(licence) }
-      if let confidence = step.confidence { parts.append("confidence \(confidence)") }
+      if let confidence = step.confidence {
+        parts.append("confidence \(JSONValue.number(confidence))")
+      }
       if let origin = step.origin { parts.append("\(origin.source):\(origin.line)") }
     }
     return style.faint(parts.joined(separator: ", "))

@@ -18,6 +18,11 @@ public struct PrefixMap: Sendable, Hashable {
     namespaces.sorted { $0.key < $1.key }.map { (prefix: $0.key, namespace: $0.value) }
   }
 
+  /// The prefixes of both maps; of two meanings the one here holds.
+  public func adding(_ other: PrefixMap) -> PrefixMap {
+    PrefixMap(namespaces.merging(other.namespaces) { own, _ in own })
+  }
+
   /// The IRI that a CURIE such as `skos:Concept` stands for, or nil for an unknown prefix.
   public func expand(_ curie: String) -> IRI? {
     guard let colon = curie.firstIndex(of: ":") else { return nil }

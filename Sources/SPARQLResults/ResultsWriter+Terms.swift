@@ -219,7 +219,7 @@ extension ResultsWriter where Output: ~Copyable {
   /// Writes an IRI for people: with a prefix where one fits.
   private mutating func appendShortened(_ value: Span<UInt8>) {
     guard let (prefix, local) = prefixes.split(IRI(trusted: String(bytes: value))),
-      local.utf8.allSatisfy({ TurtleNumber.isNameByte($0) })
+      TurtleNumber.isPlainLocalName(local)
     else { return buffer.appendTurtle(iri: value) }
     buffer.append("\(prefix):\(local)")
   }

@@ -40,8 +40,17 @@ enum TurtleNumber {
     return true
   }
 
-  /// Whether a byte may stand in any place of a local name without an escape.
-  static func isNameByte(_ byte: UInt8) -> Bool {
+  /// Whether text is a local name that needs no escapes: ASCII letters, digits and underscores,
+  /// and further on hyphens and, but for the end, dots.
+  static func isPlainLocalName(_ text: String) -> Bool {
+    guard text.utf8.last != UInt8(ascii: ".") else { return false }
+    return text.utf8.enumerated().allSatisfy { position, byte in
+      isNameByte(byte)
+        || (position > 0 && (byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".")))
+    }
+  }
+
+  private static func isNameByte(_ byte: UInt8) -> Bool {
     (byte | 0x20) >= UInt8(ascii: "a") && (byte | 0x20) <= UInt8(ascii: "z")
       || (byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9")) || byte == UInt8(ascii: "_")
   }

@@ -1,0 +1,48 @@
+import Testing
+
+@Suite("Usage: help, versions, wrong arguments")
+struct UsageTests {
+  static let commands = [
+    "info", "search", "show", "resolve", "check", "query", "convert", "export",
+  ]
+
+  @Test("--version tells Isogloss's version and that of libxml2")
+  func version() throws {
+    let run = try CommandRun(["--version"])
+    #expect(run.status == 0)
+    #expect(run.output.contains(/^isogloss \d+\.\d+\.\d+\nlibxml2 \d+\.\d+\.\d+\n$/))
+  }
+
+  @Test("--help has an example on every level", arguments: [nil] + commands.map { $0 })
+  func help(_ command: String?) throws {
+    let run = try CommandRun((command.map { [$0] } ?? []) + ["--help"])
+    #expect(run.status == 0)
+    #expect(run.output.contains("EXAMPLE"))
+    #expect(run.output.contains("isogloss \(command ?? "resolve")"))
+  }
+
+  @Test("shell completions are written", arguments: ["bash", "zsh", "fish"])
+  func completion(_ shell: String) throws {
+    let run = try CommandRun(["--generate-completion-script", shell])
+    #expect(run.status == 0)
+    #expect(run.output.contains("resolve"))
+  }
+
+  @Test(
+    "wrong usage ends with 64, and nothing is on standard output",
+    arguments: [
+      ["nonsense"], ["info", "--nonsense"], ["resolve"], ["query"], ["convert", "a.ttl"],
+      ["convert", "-", "--to", "turtle"], ["info", "--data", "-"],
+      ["query", "ASK {}", "--entailment", "rdfs"], ["query", "ASK {}", "--named-graph", "x"],
+      ["query", "ASK {}", "--base", "not an iri"], ["query", "ASK {}", "--timeout", "0"],
+      ["resolve", "x", "--relations", "exact,nonsense"], ["resolve", "x", "--min-confidence", "2"],
+      ["check", "--rules", "S99"], ["search", "x", "--limit", "0"], ["export", "--format", "docx"],
+      ["convert", "a.ttl", "--to", "turtle", "--canonical"],
+    ])
+  func usage(_ arguments: [String]) throws {
+    let run = try CommandRun(arguments)
+    #expect(run.status == 64, "\(arguments): \(run.errors)")
+    #expect(run.output.isEmpty)
+    #expect(run.errors.contains("Error:"))
+  }
+}
