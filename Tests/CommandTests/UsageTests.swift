@@ -3,7 +3,7 @@ import Testing
 @Suite("Usage: help, versions, wrong arguments")
 struct UsageTests {
   static let commands = [
-    "info", "search", "show", "resolve", "check", "query", "convert", "export",
+    "info", "search", "show", "resolve", "check", "query", "convert", "export", "serve",
   ]
 
   @Test("--version tells Isogloss's version and that of libxml2")
