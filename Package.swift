@@ -152,8 +152,10 @@ let testRooms: [TestRoom] = [
     "ServiceTests", ["RDFModel", "RDFGraph", "Isogloss", "IsoglossService"],
     packages: [
       .product(name: "HTTPTypes", package: "swift-http-types"),
-      .product(name: "HummingbirdTesting", package: "hummingbird"),
+      .product(name: "Hummingbird", package: "hummingbird"),
+      .product(name: "Logging", package: "swift-log"),
       .product(name: "NIOCore", package: "swift-nio"),
+      .product(name: "NIOEmbedded", package: "swift-nio"),
     ]),
   tests(
     "CommandTests", ["SKOSVocabulary", "Isogloss", "IsoglossCommand"], packages: [argumentParser]),

@@ -1,6 +1,5 @@
 import Foundation
 import HTTPTypes
-import HummingbirdTesting
 import Isogloss
 import NIOCore
 import Testing
@@ -70,11 +69,10 @@ enum ServiceFixture {
   ) async throws -> TestResponse {
     var headers = headers
     headers[.accept] = accept
-    let fields = headers
-    return try await service(change).application().test(.router) { client in
-      try await client.executeRequest(
-        uri: uri, method: method, headers: fields, body: body.map { .init(string: $0) })
-    }
+    return try await InProcessClient.send(
+      HTTPRequest(
+        method: method, scheme: "http", authority: "localhost", path: uri, headerFields: headers),
+      body: body.map { ByteBuffer(string: $0) }, to: service(change))
   }
 }
 

@@ -1,5 +1,6 @@
 import Isogloss
 import RDFModel
+import SPARQLAlgebra
 import SPARQLEngine
 
 extension QueryPage {
