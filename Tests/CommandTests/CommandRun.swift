@@ -21,7 +21,7 @@ struct CommandRun {
     let errorFile = scratch.file("err")
     let inputFile = try scratch.write(input, to: "in")
     for file in [outputFile, errorFile] {
-      FileManager.default.createFile(atPath: file.path, contents: nil)
+      try Data().write(to: file)
     }
     let process = Process()
     process.executableURL = try program ?? Self.program()

@@ -19,7 +19,7 @@ enum InProcessClient {
   static func send(
     _ head: HTTPRequest, body: ByteBuffer?, to service: IsoglossService
   ) async throws -> TestResponse {
-    let responder = try await service.application().responder
+    let responder = service.application().responder
     var head = head
     if let body { head.headerFields[.contentLength] = String(body.readableBytes) }
     let context = BasicRequestContext(
