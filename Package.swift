@@ -49,6 +49,7 @@ let rooms: [Room] = [
   Room(floor: 1, name: "RDFModel", imports: ["ByteStorage"]),
   Room(floor: 1, name: "XSDValues", imports: []),
 
+  Room(floor: 2, name: "JSONLDSyntax", imports: ["ByteStorage", "RDFModel"]),
   Room(floor: 2, name: "RDFGraph", imports: ["ByteStorage", "RDFModel"]),
   Room(floor: 2, name: "RDFSyntax", imports: ["ByteStorage", "RDFModel"]),
   Room(floor: 2, name: "RDFXMLSyntax", imports: ["CLibXML2", "ByteStorage", "RDFModel"]),
@@ -119,6 +120,8 @@ let testRooms: [TestRoom] = [
   tests("ByteStorageTests", ["ByteStorage"]),
   tests("RDFModelTests", ["RDFModel"]),
   tests("XSDValuesTests", ["XSDValues"]),
+  tests(
+    "JSONLDSyntaxTests", ["ByteStorage", "RDFModel", "JSONLDSyntax", "IsoglossTestSupport"]),
   tests("RDFGraphTests", ["RDFModel", "RDFGraph"]),
   tests("RDFXMLSyntaxTests", ["ByteStorage", "RDFModel", "RDFXMLSyntax", "IsoglossTestSupport"]),
   tests("RDFSyntaxTests", ["ByteStorage", "RDFModel", "RDFSyntax", "IsoglossTestSupport"]),
@@ -145,8 +148,9 @@ let testRooms: [TestRoom] = [
     "W3CConformanceTests",
     [
       "ByteStorage", "RDFModel", "RDFSyntax", "RDFXMLSyntax", "SPARQLAlgebra", "SPARQLResults",
-      "IsoglossTestSupport", "XSDValues", "RDFGraph", "SPARQLEngine",
-    ]),
+      "IsoglossTestSupport", "XSDValues", "RDFGraph", "SPARQLEngine", "JSONLDSyntax",
+    ],
+    resources: [.copy("Exceptions")]),
   tests("IsoglossTests", ["Isogloss"]),
   tests(
     "ServiceTests", ["RDFModel", "RDFGraph", "Isogloss", "IsoglossService"],
