@@ -143,7 +143,7 @@ struct JSONLDFailure: Error {
 /// How deep the algorithms recurse.
 enum Nesting {
   /// The deepest nesting of values that fits the stack of any thread (512 KB).
-  static let safeDepth = 64
+  static let safeDepth = 24
 
   /// The nesting that limits allow.
   static func limit(_ limits: ReaderLimits) -> Int { min(limits.depth, safeDepth) }

@@ -41,7 +41,9 @@ struct JSONLDReaderTests {
       {"@id": "_:b0", "http://e/p": [{"@id": "_:b0x"}, {}, {"@id": "_:c"}, {"@id": "_:b0"}]}
       """#
     let document = read(text, with: JSONLDReader.self)
-    #expect(document.quads.map(\.triple.subject) == Array(repeating: .blankNode(BlankNode("b0x")), count: 4))
+    #expect(
+      document.quads.map(\.triple.subject)
+        == Array(repeating: .blankNode(BlankNode("b0x")), count: 4))
     let objects = document.quads.map(\.triple.object)
     #expect(objects == ["b0xx", "b0", "c", "b0x"].map { .blankNode(BlankNode($0)) })
   }
@@ -49,7 +51,7 @@ struct JSONLDReaderTests {
   @Test("Relative references resolve against the base")
   func base() {
     let document = read(
-      #"{"@id": "a", "http://e/p": {"@id": "#b"}}"#, with: JSONLDReader.self,
+      ##"{"@id": "a", "http://e/p": {"@id": "#b"}}"##, with: JSONLDReader.self,
       options: ReaderOptions(base: IRI(trusted: "http://e/x/y")))
     let triple = document.quads.first?.triple
     #expect(triple?.subject == .iri(IRI(trusted: "http://e/x/a")))
