@@ -111,12 +111,12 @@ struct JSONLDReaderTests {
     arguments: [
       [#"{"http://e/p":"#, "1", "}"], [#"{"@graph":"#, "{}", "}"],
       [#"{"@included":"#, #"{"http://e/p":1}"#, "}"], [#"{"http://e/p":{"@list":"#, "1", "}}"],
-      [#"{"@context":{"p":{"@id":"http://e/p","@context":"#, "{}", "}}}"],
+      [#"{"@context":{"p":{"@id":"http://e/p"}},"p":"#, "1", "}"],
     ])
   func depth(parts: [String]) {
-    let levels = parts[0].filter { $0 == "{" }.count
+    let levels = parts[2].count
     for (extra, code) in [(0, nil), (1, SyntaxError.Code.limitExceeded)] {
-      let count = JSONLDReader.depthLimit / levels - 1 + extra * 2
+      let count = JSONLDReader.depthLimit / levels - 2 + extra * 3
       let text =
         String(repeating: parts[0], count: count) + parts[1]
         + String(repeating: parts[2], count: count)
