@@ -73,6 +73,7 @@ extension Document {
     case .turtle: try feed(TurtleReader(options: options), into: &sink)
     case .ntriples: try feed(NTriplesReader(options: options), into: &sink)
     case .nquads: try feed(NQuadsReader(options: options), into: &sink)
+    case .trig: try feed(TriGReader(options: options), into: &sink)
     case .sssom: try readMappingSet(options: options, into: &sink)
     }
   }

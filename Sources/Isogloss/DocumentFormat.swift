@@ -11,6 +11,8 @@ public enum DocumentFormat: String, CaseIterable, Sendable {
   case ntriples
   /// N-Quads.
   case nquads
+  /// TriG.
+  case trig
   /// SSSOM mapping sets as tab-separated values.
   case sssom
 
@@ -23,6 +25,7 @@ public enum DocumentFormat: String, CaseIterable, Sendable {
     case "ttl", "turtle": self = .turtle
     case "nt", "ntriples": self = .ntriples
     case "nq", "nquads": self = .nquads
+    case "trig": self = .trig
     case "tsv": self = .sssom
     default: return nil
     }
@@ -52,6 +55,7 @@ public enum DocumentFormat: String, CaseIterable, Sendable {
     case .turtle: "text/turtle"
     case .ntriples: "application/n-triples"
     case .nquads: "application/n-quads"
+    case .trig: "application/trig"
     case .sssom: "text/tab-separated-values"
     }
   }

@@ -130,7 +130,9 @@ struct DataCommandTests {
 
   // MARK: convert
 
-  @Test("every syntax comes back as the same triples", arguments: ["rdfxml", "turtle", "ntriples"])
+  @Test(
+    "every syntax comes back as the same triples",
+    arguments: ["rdfxml", "turtle", "ntriples", "nquads", "trig"])
   func convert(_ format: String) throws {
     let target = folder.file("converted").path
     let there = try CommandRun(["convert", file, "--to", format, "-o", target])
@@ -156,6 +158,9 @@ struct DataCommandTests {
     let quads = "<http://e/x> <http://e/p> <http://e/y> <http://e/g> .\n"
     let path = try folder.write(quads, to: "g.nq")
     #expect(try CommandRun(["convert", path, "--to", "nquads"]).output == quads)
+    let trig = folder.file("g.trig").path
+    #expect(try CommandRun(["convert", path, "--to", "trig", "-o", trig]).status == 0)
+    #expect(try CommandRun(["convert", trig, "--to", "nquads"]).output == quads)
     let target = try folder.write("old", to: "target.ttl")
     let run = try CommandRun(["convert", path, "--to", "turtle", "-o", target])
     #expect(run.status == 3)
