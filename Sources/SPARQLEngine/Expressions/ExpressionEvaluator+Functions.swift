@@ -1,3 +1,4 @@
+import ByteStorage
 import RDFGraph
 import RDFModel
 import SPARQLAlgebra
@@ -35,9 +36,11 @@ extension ExpressionEvaluator {
     case .year, .month, .day, .hours, .minutes, .seconds, .timezone, .tz:
       return part(function, values[0])
     case .abs, .round, .ceil, .floor: return number(function, values[0])
-    case .md5, .sha1, .sha256, .sha384, .sha512:
-      guard let text = context.plainString(values[0]) else { return .error }
-      return .string(MessageDigest.hexadecimal(function, of: Array(text.utf8)))
+    case .md5: return digest(.md5, values[0])
+    case .sha1: return digest(.sha1, values[0])
+    case .sha256: return digest(.sha256, values[0])
+    case .sha384: return digest(.sha384, values[0])
+    case .sha512: return digest(.sha512, values[0])
     case .sameTerm, .isIRI, .isBlank, .isLiteral, .isNumeric, .str, .lang, .datatype, .iri, .bnode,
       .strdt, .strlang:
       return onTerms(function, values)
@@ -128,6 +131,13 @@ extension ExpressionEvaluator {
       return .tagged(text, language: language)
     }
     return .boolean(false)
+  }
+
+  /// Source: SPARQL 1.1 Query, section 17.4.6.
+  private func digest(_ function: MessageDigest, _ value: Value) -> Value {
+    guard let text = context.plainString(value) else { return .error }
+    return .string(
+      String(decoding: function.hexadecimal(of: text.utf8Span.span), as: UTF8.self))
   }
 
   private func isSameTerm(_ left: Value, _ right: Value) -> Bool {
