@@ -1,3 +1,5 @@
+internal import ByteStorage
+
 extension Term: CustomStringConvertible {
   /// The term as canonical N-Triples writes it.
   ///
@@ -16,31 +18,12 @@ extension Term: CustomStringConvertible {
 extension Literal: CustomStringConvertible {
   /// The literal as canonical N-Triples writes it.
   public var description: String {
-    let quoted = "\"" + Literal.escaped(lexicalForm) + "\""
+    var buffer = ByteBuffer(capacity: lexicalForm.utf8.count + 2)
+    buffer.append(quoted: lexicalForm.utf8Span.span)
+    let quoted = String(bytes: buffer.span)
     if let language {
       return quoted + "@" + language + (direction.map { "--" + $0.rawValue } ?? "")
     }
     return datatype == XSD.string ? quoted : "\(quoted)^^<\(datatype.value)>"
-  }
-
-  /// Text with the escapes of canonical N-Triples.
-  static func escaped(_ text: String) -> String {
-    var result = ""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": result += "\\\""
-      case "\\": result += "\\\\"
-      case "\n": result += "\\n"
-      case "\r": result += "\\r"
-      case "\t": result += "\\t"
-      case "\u{08}": result += "\\b"
-      case "\u{0C}": result += "\\f"
-      case "\u{00}"..."\u{1F}", "\u{7F}":
-        let digits = String(scalar.value, radix: 16, uppercase: true)
-        result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result
   }
 }
