@@ -29,6 +29,13 @@ public struct SuiteFolder: Sendable {
       base: "https://w3c.github.io/rdf-tests/")
   }
 
+  /// The tests of w3c/rdf-canon.
+  public static let rdfCanonicalization = root.map {
+    SuiteFolder(
+      directory: $0.appendingPathComponent("w3c/rdf-canon", isDirectory: true),
+      base: "https://w3c.github.io/rdf-canon/")
+  }
+
   /// The IRI of a file, given by its path in the folder.
   public func iri(_ path: String) -> IRI { IRI(trusted: base + path) }
 
