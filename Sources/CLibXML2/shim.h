@@ -1,8 +1,11 @@
 #pragma once
+#include <libxml/xmlversion.h>
+// Where libxml2 is built with ICU its headers bring in those of ICU, which clash with the ICU that
+// Foundation carries. They only add fields at the end of a structure that is not used here.
+#undef LIBXML_ICU_ENABLED
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
 #include <libxml/xmlerror.h>
-#include <libxml/xmlversion.h>
 
 /// The version of the library that is linked: a macro in some releases, a variable in others.
 static inline const char *isogloss_libxml2_version(void) { return xmlParserVersion; }

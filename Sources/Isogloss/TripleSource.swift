@@ -16,18 +16,20 @@ extension TripleSource {
   /// N-Triples and N-Quads are written as the triples come; Turtle, TriG and RDF/XML are sorted and
   /// grouped first, and hold the whole in memory for that.
   ///
+  /// - Parameter isCanonical: whether N-Triples and N-Quads have the canonical form in full, with
+  ///   language tags in lower case; the other syntaxes have none.
   /// - Throws: `WritingError` where the syntax cannot hold what comes, for example named graphs, and
   ///   what source and output throw.
   public func write<Output: ByteSink & ~Copyable>(
-    _ format: GraphFormat, to output: consuming Output
+    _ format: GraphFormat, to output: consuming Output, isCanonical: Bool = false
   ) throws -> Output {
     switch format {
     case .ntriples:
-      var writer = NTriplesWriter(output)
+      var writer = NTriplesWriter(output, isCanonical: isCanonical)
       try push(into: &writer)
       return try writer.finish()
     case .nquads:
-      var writer = NQuadsWriter(output)
+      var writer = NQuadsWriter(output, isCanonical: isCanonical)
       try push(into: &writer)
       return try writer.finish()
     case .turtle:

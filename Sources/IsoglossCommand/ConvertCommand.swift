@@ -13,9 +13,14 @@ struct ConvertCommand: ParsableCommand {
       bytes. The blank nodes of several files are kept apart. Where the target cannot hold named \
       graphs and the source has some, nothing is written.
 
+      --canonical gives each statement its one spelling and keeps labels and order; --rdfc10 gives \
+      the whole dataset its one form, so that copies with other labels and order become the same \
+      bytes. The SHA-256 of the latter is the content hash of the dataset.
+
       EXAMPLE:
         isogloss convert thesaurus.rdf --to turtle -o thesaurus.ttl
         isogloss convert dump.nt.gz --to ntriples --canonical | sort -u
+        isogloss convert vocabulary.ttl --rdfc10 sha256 | sha256sum
         curl -s https://example.org/data | isogloss convert - --from turtle --to rdfxml
       """)
 
@@ -28,8 +33,8 @@ struct ConvertCommand: ParsableCommand {
         + "extension, then by the content.", valueName: "format"))
   var from: DocumentFormat?
 
-  @Option(help: "The format to write.")
-  var to: GraphFormat
+  @Option(help: "The format to write; with --rdfc10 it is nquads unless said otherwise.")
+  var to: GraphFormat?
 
   @Option(
     help: ArgumentHelp("The base for relative references in files that set none.", valueName: "iri")
@@ -38,17 +43,33 @@ struct ConvertCommand: ParsableCommand {
 
   @Flag(
     help: """
-      Write the canonical form of N-Triples or N-Quads, which is the only one that is written: \
+      Write the canonical form of N-Triples or N-Quads in full, with language tags in lower case: \
       labels and order are kept.
       """)
   var canonical = false
+
+  @Option(
+    help: ArgumentHelp(
+      """
+      Write the canonical N-Quads of RDF Dataset Canonicalization with this hash function, sha256 \
+      or sha384: blank nodes get canonical labels, lines are sorted.
+      """, valueName: "hash"))
+  var rdfc10: CanonicalizationHash?
 
   @OptionGroup(title: "Common options") var common: CommonOptions
 
   func validate() throws {
     _ = try baseIRI()
-    if canonical, to != .ntriples, to != .nquads {
+    let isLineBased = to == .ntriples || to == .nquads
+    if to == nil, rdfc10 == nil { throw ValidationError("Missing expected argument '--to <to>'") }
+    if canonical, !isLineBased {
       throw ValidationError("--canonical goes with --to ntriples or --to nquads.")
+    }
+    if rdfc10 != nil, to != nil, !isLineBased {
+      throw ValidationError("--rdfc10 goes with --to nquads or --to ntriples.")
+    }
+    if rdfc10 != nil, canonical {
+      throw ValidationError("--rdfc10 writes a canonical form already; leave --canonical out.")
     }
     if files.contains("-"), from == nil {
       throw ValidationError("Standard input has no name to tell its format; add --from FORMAT.")
@@ -59,12 +80,28 @@ struct ConvertCommand: ParsableCommand {
     let documents = try DataOptions.documents(files, format: from, base: try baseIRI())
     try common.write { output in
       try common.showingProgress("converting \(documents[0].name)") {
-        _ = try DocumentSequence(documents).write(to, to: output)
+        if let rdfc10 {
+          try writeCanonicalDataset(documents, hash: rdfc10, to: output)
+        } else if let to {
+          _ = try DocumentSequence(documents).write(to, to: output, isCanonical: canonical)
+        }
       }
     }
+  }
+
+  private func writeCanonicalDataset(
+    _ documents: [Document], hash: CanonicalizationHash, to output: ResultOutput
+  ) throws {
+    let snapshot = try DatasetLoader().load(documents)
+    if to == .ntriples, let name = snapshot.graphNames.first {
+      throw WritingError.namedGraph("\(snapshot.term(name))", syntax: "N-Triples")
+    }
+    try output.write(snapshot.canonicalized(hash: hash).nQuads.span)
   }
 
   private func baseIRI() throws -> IRI? {
     try DataOptions.absoluteIRI(base, option: "--base")
   }
 }
+
+extension CanonicalizationHash: ExpressibleByArgument {}

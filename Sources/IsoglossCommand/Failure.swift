@@ -1,5 +1,6 @@
 import ArgumentParser
 import Isogloss
+import RDFGraph
 import RDFModel
 import SPARQLEngine
 import SPARQLResults
@@ -36,6 +37,9 @@ extension Failure {
     case let error as EngineError:
       return [Failure(error.code == .unsupported ? .unusableInput : .failed, ["query: \(error)"])]
     case let error as ResultsWritingError: return [Failure(.failed, ["isogloss: \(error)"])]
+    case let error as CanonicalizationError:
+      let status: ExitStatus = error.code == .limitExceeded ? .failed : .unusableInput
+      return [Failure(status, ["isogloss: \(error)"])]
     case let error as WritingError: return [Failure(.failed, ["isogloss: \(error)"])]
     case is CleanExit, is ValidationError, is ExitCode: return []
     default: return isParserError(error) ? [] : [Failure(.failed, ["isogloss: error: \(error)"])]

@@ -43,7 +43,27 @@ extension GraphSnapshot {
     hash: CanonicalizationHash = .sha256,
     limits: CanonicalizationLimits = CanonicalizationLimits()
   ) throws(CanonicalizationError) -> CanonicalDataset {
-    let quads = try CanonicalizationQuads(self)
+    try canonicalized(CanonicalizationQuads(self), hash, limits)
+  }
+
+  /// The triples of a selection in canonical form, by RDFC-1.0, as one graph without a name: the
+  /// content hash of a named graph is that of its triples, whatever its name.
+  ///
+  /// - Throws: ``CanonicalizationError`` with the code `canonicalization-limit` where blank nodes
+  ///   are too hard to tell apart, or `canonicalization-triple-term`.
+  /// - Complexity: as that of the whole dataset.
+  ///
+  /// Source: RDF Dataset Canonicalization, section 4.4.
+  public func canonicalized(
+    _ selection: GraphSelection, hash: CanonicalizationHash = .sha256,
+    limits: CanonicalizationLimits = CanonicalizationLimits()
+  ) throws(CanonicalizationError) -> CanonicalDataset {
+    try canonicalized(CanonicalizationQuads(self, selection: selection), hash, limits)
+  }
+
+  private func canonicalized(
+    _ quads: CanonicalizationQuads, _ hash: CanonicalizationHash, _ limits: CanonicalizationLimits
+  ) throws(CanonicalizationError) -> CanonicalDataset {
     var canonicalizer = Canonicalizer(quads, digest: hash.digest, limits: limits)
     let issued = try canonicalizer.issueIdentifiers()
     let document = quads.nQuads(issued)

@@ -25,9 +25,12 @@ struct CanonicalizationQuads {
   /// Where the mentions of each node end.
   private let ends: [Int]
 
-  init(_ snapshot: GraphSnapshot) throws(CanonicalizationError) {
+  /// Takes the quads of a snapshot, or the triples of a selection as one graph without a name.
+  init(
+    _ snapshot: GraphSnapshot, selection: GraphSelection? = nil
+  ) throws(CanonicalizationError) {
     dictionary = snapshot.dictionary
-    let quads = try Self.quads(of: snapshot)
+    let quads = try Self.quads(of: snapshot, selection)
     let nodeCount = dictionary.count(.blankNode)
     // Counted first, so that the mentions of all nodes lie in one array.
     var next = [Int](repeating: 0, count: nodeCount + 1)
@@ -48,7 +51,7 @@ struct CanonicalizationQuads {
   }
 
   private static func quads(
-    of snapshot: GraphSnapshot
+    of snapshot: GraphSnapshot, _ selection: GraphSelection?
   ) throws(CanonicalizationError) -> [Quad] {
     let permutation = snapshot.permutation(.spo)
     let graphsOfSet = snapshot.graphSetMembers
@@ -57,11 +60,13 @@ struct CanonicalizationQuads {
     for ordinal in 0..<max(permutation.offsets.count - 1, 0) {
       let subject = snapshot.dictionary.id(ordinal: ordinal)
       for row in permutation.rows(leading: ordinal) {
+        if let selection, !selection.contains(row: row, of: permutation) { continue }
         let object = TermID(rawValue: permutation.third[row])
         guard subject.kind != .tripleTerm, object.kind != .tripleTerm else {
           throw .tripleTerm
         }
-        let graphs = permutation.graphSets.map { graphsOfSet[Int($0[row])] } ?? [0]
+        let graphs =
+          selection != nil ? [0] : permutation.graphSets.map { graphsOfSet[Int($0[row])] } ?? [0]
         for graph in graphs {
           quads.append(
             Quad(

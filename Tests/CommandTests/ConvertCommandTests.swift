@@ -1,0 +1,69 @@
+import Testing
+
+@Suite("isogloss convert: canonical forms, lenient reading, limits")
+struct ConvertCommandTests {
+  private let folder: ScratchFolder
+
+  init() throws { folder = try ScratchFolder() }
+
+  // MARK: canonical forms
+
+  @Test("--canonical gives each statement its one spelling, with labels and order kept")
+  func canonical() throws {
+    let path = try folder.write(
+      """
+      _:z\t<http://e/p>  "\\u0041\\t"@EN-gb.
+      _:a <http://e/p> "1"^^<http://www.w3.org/2001/XMLSchema#string> . # comment
+
+      """, to: "a.nt")
+    let run = try CommandRun(["convert", path, "--to", "ntriples", "--canonical"])
+    #expect(run.status == 0)
+    #expect(run.output == "_:z <http://e/p> \"A\\t\"@en-gb .\n_:a <http://e/p> \"1\" .\n")
+  }
+
+  @Test("--rdfc10 makes copies with other labels and order the same bytes")
+  func canonicalDataset() throws {
+    let one = try folder.write(
+      "_:a <http://e/p> _:b .\n_:b <http://e/p> \"x\" _:g .\n", to: "1.nq")
+    let two = try folder.write(
+      "@prefix e: <http://e/> . _:graph { _:x e:p 'x' } _:y e:p _:x .", to: "2.trig")
+    let runs = try [one, two].map { try CommandRun(["convert", $0, "--rdfc10", "sha256"]) }
+    #expect(runs[0].status == 0, "\(runs[0].errors)")
+    #expect(runs[0].output == runs[1].output)
+    #expect(runs[0].output.hasSuffix(" .\n"))
+    #expect(runs[0].output.contains("_:c14n0 <http://e/p> "))
+    let long = try CommandRun(["convert", one, "--rdfc10", "sha384", "--to", "nquads"])
+    #expect(long.status == 0)
+    let narrow = try CommandRun(["convert", one, "--rdfc10", "sha256", "--to", "ntriples"])
+    #expect(narrow.status == 3)
+    #expect(narrow.errors.contains("error writing-named-graph: "))
+  }
+
+  @Test("--rdfc10 stops at its limit, and refuses triple terms")
+  func canonicalDatasetLimits() throws {
+    let clique = (0..<12).flatMap { from in
+      (0..<12).filter { $0 != from }.map { "_:n\(from) <http://e/p> _:n\($0) .\n" }
+    }
+    let poison = try folder.write(clique.joined(), to: "poison.nt")
+    let run = try CommandRun(["convert", poison, "--rdfc10", "sha256"])
+    #expect(run.status == 3)
+    #expect(run.errors.contains("error canonicalization-limit: "))
+    #expect(run.errors.contains("stepsPerBlankNode"))
+    #expect(run.output.isEmpty)
+    let quoted = try folder.write(
+      "<http://e/s> <http://e/p> <<( <http://e/s> <http://e/p> \"x\" )>> .\n", to: "quoted.nt")
+    let refused = try CommandRun(["convert", quoted, "--rdfc10", "sha256"])
+    #expect(refused.status == 2)
+    #expect(refused.errors.contains("error canonicalization-triple-term: "))
+  }
+
+  @Test(
+    "canonical forms go with line-based targets only",
+    arguments: [
+      ["--rdfc10", "sha256", "--to", "turtle"], ["--rdfc10", "md5"], ["--canonical"],
+      ["--rdfc10", "sha256", "--to", "nquads", "--canonical"], [],
+    ])
+  func usage(_ options: [String]) throws {
+    #expect(try CommandRun(["convert", "a.nt"] + options).status == 64)
+  }
+}
