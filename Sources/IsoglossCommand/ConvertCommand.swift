@@ -1,5 +1,6 @@
 import ArgumentParser
 import Isogloss
+import RDFGraph
 import RDFModel
 
 /// `isogloss convert`: between the syntaxes of RDF.
@@ -103,5 +104,3 @@ struct ConvertCommand: ParsableCommand {
     try DataOptions.absoluteIRI(base, option: "--base")
   }
 }
-
-extension CanonicalizationHash: ExpressibleByArgument {}

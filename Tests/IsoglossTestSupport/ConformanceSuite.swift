@@ -4,7 +4,7 @@ import RDFModel
 /// One manifest, the number of tests it has to have, and the tests that are known to fail.
 ///
 /// A list of exceptions is a text file with one line per test: IRI, tab, reason.
-public struct ConformanceSuite: Sendable {
+public struct ConformanceSuite: Sendable, CustomStringConvertible {
   /// The path of the manifest in its folder.
   public let path: String
   /// How many tests the manifest has to list.
@@ -15,6 +15,9 @@ public struct ConformanceSuite: Sendable {
   public let exceptions: [String: String]
   /// Why the manifest could not be read.
   public let failure: String?
+
+  /// The path of the manifest.
+  public var description: String { path }
 
   /// Reads a manifest and its exceptions.
   public init(_ path: String, in folder: SuiteFolder?, count: Int, exceptions file: URL? = nil) {

@@ -27,17 +27,8 @@ struct JSONLDTests {
 
   /// Runs a test; one that is known to fail has to.
   private func run(_ test: JSONLDTest, of suite: JSONLDSuite) {
-    func attempt() {
-      do {
-        if let problem = try test.run() { Issue.record("\(test): \(problem)") }
-      } catch {
-        Issue.record("\(test): \(error)")
-      }
-    }
-    if let reason = suite.exceptions[test.iri] {
-      withKnownIssue(Comment(rawValue: "\(test): \(reason)"), attempt)
-    } else {
-      attempt()
+    Conformance.run(test.iri, exception: suite.exceptions[test.iri]) {
+      if let problem = try test.run() { Issue.record("\(test): \(problem)") }
     }
   }
 }
