@@ -80,6 +80,10 @@ struct AttributeScan {
   var resource: Int32 = -1
   var datatype: Int32 = -1
   var parseType: Int32 = -1
+  var annotation: Int32 = -1
+  var annotationNodeID: Int32 = -1
+  var version: Int32 = -1
+  var direction: Int32 = -1
   /// How many property attributes there are.
   var properties = 0
 }

@@ -61,9 +61,20 @@ struct Frame: BitwiseCopyable {
     case empty
     /// A property with `rdf:parseType="Collection"`: nodes.
     case collection
+    /// A property with `rdf:parseType="Triple"`: one node with one statement.
+    case tripleTerm
     /// A property with `rdf:parseType="Literal"`: any XML.
     case xmlLiteral
+    /// A triple term that no version announces, and what is in it: any XML, without meaning.
+    case ignored
+
+    /// Whether RDF/XML gives no meaning to elements in it.
+    @inline(__always)
+    var isOpaque: Bool { rawValue >= Kind.xmlLiteral.rawValue }
   }
+
+  /// A base direction, as the parser keeps it.
+  enum Direction: UInt8, BitwiseCopyable { case none, leftToRight, rightToLeft }
 
   /// No datatype is given, so that the language in scope applies.
   static let noDatatype: Int32 = -1
@@ -71,12 +82,21 @@ struct Frame: BitwiseCopyable {
   static let stringDatatype: Int32 = -2
 
   var kind: Kind
-  /// Whether a property has its object, or a collection its first item.
+  /// Whether a property has its object, a collection its first item, or a triple term its node.
   var hasObject = false
   var ownsBase = false
+  /// Whether `rdf:ID`, `rdf:annotation` or `rdf:annotationNodeID` says more about a property's
+  /// triple.
+  var namesTriple = false
+  /// Whether the parser keeps a reifier for a property's triple.
+  var isAnnotated = false
+  /// Whether a version with the features of RDF 1.2 is announced.
+  var announces12 = false
+  /// The base direction in scope.
+  var direction = Direction.none
   /// The base in scope, or -1.
   var base: Int32 = -1
-  /// The language in scope, or -1.
+  /// The language in scope, with its direction, or -1.
   var language: Int32 = -1
   /// The number of a property's name; for a member of a container minus its number.
   var predicate: Int32 = 0

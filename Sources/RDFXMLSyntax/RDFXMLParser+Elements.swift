@@ -22,7 +22,8 @@ extension RDFXMLParser {
     if recordsLines { line = lineOfTag() }
     guard unsafe checkLimits(attributes, declared: declared, defaulted: defaulted) else { return }
     let parent = unsafe frames[depth].kind
-    if parent == .xmlLiteral {
+    if parent.isOpaque {
+      if parent == .ignored { return _ = unsafe push(.ignored, declaring: declared) }
       return unsafe startLiteralElement(
         local, prefix: prefix, namespace: namespace, declared: declared, attributes: attributes)
     }
@@ -45,7 +46,10 @@ extension RDFXMLParser {
         .rdfxmlUnexpectedElement,
         "<\(shownName(number))> stands inside a property that its attributes complete",
         "Remove the element, or the rdf:resource, rdf:nodeID and property attributes around it")
-    case .xmlLiteral: break
+    case .tripleTerm:
+      guard openTripleTerm() else { return }
+      unsafe startNode(number, attributes, declared)
+    case .xmlLiteral, .ignored: break
     }
   }
 
@@ -58,10 +62,13 @@ extension RDFXMLParser {
     let frame = unsafe push(.rdf, declaring: declared)
     var scan = AttributeScan()
     guard unsafe read(attributes, of: number, on: frame, into: &scan) else { return }
-    let isBare = scan.properties == 0 && scan.about & scan.id & scan.nodeID == -1
+    let isBare =
+      scan.properties == 0 && scan.about & scan.id & scan.nodeID == -1
+      && scan.annotation & scan.annotationNodeID == -1
     guard isBare, scan.resource & scan.datatype & scan.parseType == -1 else {
       return _ = fail(
-        .rdfxmlForbiddenAttribute, "rdf:RDF has attributes beside xml:base and xml:lang",
+        .rdfxmlForbiddenAttribute,
+        "rdf:RDF has attributes beside xml:base, xml:lang, rdf:version and its:dir",
         "Move them to the elements inside")
     }
   }
@@ -75,10 +82,13 @@ extension RDFXMLParser {
     let frame = unsafe push(.node, declaring: declared)
     var scan = AttributeScan()
     guard unsafe read(attributes, of: number, on: frame, into: &scan) else { return }
-    if scan.resource & scan.datatype & scan.parseType != -1 {
+    if scan.resource & scan.datatype & scan.parseType & scan.annotation & scan.annotationNodeID
+      != -1
+    {
       return _ = fail(
         .rdfxmlForbiddenAttribute,
-        "rdf:resource, rdf:datatype and rdf:parseType do not stand on the node <\(shownName(number))>",
+        "rdf:resource, rdf:datatype, rdf:parseType, rdf:annotation and rdf:annotationNodeID do not "
+          + "stand on the node <\(shownName(number))>",
         "Put them on a property element, or name the node with rdf:about")
     }
     guard unsafe identify(frame, scan, attributes) else { return }
@@ -145,12 +155,22 @@ extension RDFXMLParser {
     let subject = nodeTerm(at: level &- 1)
     let predicate = predicateTerm(at: level)
     unsafe emit(subject, predicate, object, line: frames[level].line)
-    if unsafe frames[level].statement.kind != .none { reify(subject, predicate, object, at: level) }
+    if unsafe frames[level].namesTriple { reify(subject, predicate, object, at: level) }
+  }
+
+  /// Says of a property's triple what its element says.
+  @inline(never)
+  private mutating func reify(
+    _ subject: TermIndex, _ predicate: TermIndex, _ object: TermIndex, at level: Int
+  ) {
+    if unsafe frames[level].statement.kind != .none {
+      describe(subject, predicate, object, at: level)
+    }
+    if unsafe frames[level].isAnnotated { annotate(subject, predicate, object, at: level) }
   }
 
   /// Source: section 7.3, reification rules.
-  @inline(never)
-  private mutating func reify(
+  private mutating func describe(
     _ subject: TermIndex, _ predicate: TermIndex, _ object: TermIndex, at level: Int
   ) {
     let line = unsafe frames[level].line
@@ -253,11 +273,16 @@ extension RDFXMLParser {
       case .nodeID: scan.nodeID = place
       case .parseType: note(place, &scan.parseType, number)
       case .xmlBase: unsafe setBase(attributes.value(index), on: frame)
+      case .annotation: scan.annotation = place
+      case .annotationNodeID: scan.annotationNodeID = place
+      case .version: scan.version = place
+      case .direction: scan.direction = place
       case .ignored: break
       case .rdf, .description, .li, .withdrawn, .unqualified:
         failForbiddenAttribute(number, on: element)
       }
     }
+    if scan.version & scan.direction != -1 { unsafe announce(scan, attributes, on: frame) }
     return !failed
   }
 
@@ -287,7 +312,8 @@ extension RDFXMLParser {
       if literal.depth > 0 { return unsafe endLiteralElement(local, prefix: prefix) }
       unsafe endText(frame)
     case .collection: endCollection()
-    case .document, .rdf, .node, .empty: break
+    case .tripleTerm: endTripleTerm()
+    case .document, .rdf, .node, .empty, .ignored: break
     }
     pop()
   }
@@ -328,7 +354,8 @@ extension RDFXMLParser {
       }
     case .xmlLiteral:
       unsafe appendLiteralText(bytes)
-    case .document, .rdf, .node, .empty, .collection:
+    case .ignored: break
+    case .document, .rdf, .node, .empty, .collection, .tripleTerm:
       guard unsafe bytes.isBlank else { return unsafe failText(bytes) }
     }
   }

@@ -30,6 +30,10 @@ extension RDFXMLParser {
         return
       }
       unsafe frame.pointee.statement = endNode(.iri)
+      unsafe frame.pointee.namesTriple = true
+    }
+    if scan.annotation & scan.annotationNodeID != -1 {
+      guard unsafe readAnnotation(scan, attributes, on: frame) else { return }
     }
     if scan.resource & scan.nodeID != -1 || scan.properties > 0 {
       unsafe startEmptyProperty(frame, scan, attributes)
@@ -80,7 +84,7 @@ extension RDFXMLParser {
     unsafe addPropertyAttributes(attributes, of: depth, language: frame.pointee.language)
   }
 
-  /// Source: productions 7.2.17 parseTypeLiteral to 7.2.20 parseTypeOther.
+  /// Source: productions parseTypeLiteralPropertyElt to parseTypeOtherPropertyElt.
   @unsafe
   private mutating func startParseType(
     _ frame: UnsafeMutablePointer<Frame>, _ scan: AttributeScan, _ value: BorrowedBytes
@@ -97,6 +101,8 @@ extension RDFXMLParser {
       unsafe frame.pointee.kind = .node
     } else if unsafe value.equals("Collection") {
       unsafe frame.pointee.kind = .collection
+    } else if unsafe value.equals("Triple") {
+      unsafe startTripleTerm(frame)
     } else {
       unsafe frame.pointee.kind = .xmlLiteral
       literal = XMLLiteralState()

@@ -138,6 +138,7 @@ extension RDFXMLParser {
   @inline(__always)
   mutating func setLanguage(_ tag: BorrowedBytes, on frame: UnsafeMutablePointer<Frame>) {
     guard unsafe tag.count > 0 else { return unsafe frame.pointee.language = -1 }
+    if unsafe frame.pointee.direction != .none { return unsafe setDirected(tag, on: frame) }
     if languages.count > 4096 { renewLanguages() }
     let known = languages.count
     guard let number = unsafe try? languages.number(tag.span) else {
@@ -150,7 +151,7 @@ extension RDFXMLParser {
   /// Checks a language tag that the document uses for the first time.
   @unsafe
   @inline(never)
-  private mutating func checkLanguage(_ tag: BorrowedBytes) {
+  mutating func checkLanguage(_ tag: BorrowedBytes) {
     if unsafe XMLName.isLanguageTag(tag.span) { return }
     _ = fail(
       .invalidLanguageTag, unsafe "\"\(shown(tag))\" is not a language tag",
@@ -159,7 +160,7 @@ extension RDFXMLParser {
 
   /// Forgets the languages that no open element uses, so that a crafted document cannot fill
   /// memory with tags.
-  private mutating func renewLanguages() {
+  mutating func renewLanguages() {
     var fresh = TagCache()
     for level in 0...depth {
       let old = unsafe frames[level].language

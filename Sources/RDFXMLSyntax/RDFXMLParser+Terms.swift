@@ -3,7 +3,7 @@ internal import RDFModel
 
 /// Terms that the grammar itself names.
 enum KnownTerm: Int {
-  case type, first, rest, `nil`, statement, subject, predicate, object, xmlLiteral
+  case type, first, rest, `nil`, statement, subject, predicate, object, xmlLiteral, reifies
 
   var iri: StaticString {
     switch self {
@@ -16,6 +16,7 @@ enum KnownTerm: Int {
     case .predicate: "http://www.w3.org/1999/02/22-rdf-syntax-ns#predicate"
     case .object: "http://www.w3.org/1999/02/22-rdf-syntax-ns#object"
     case .xmlLiteral: "http://www.w3.org/1999/02/22-rdf-syntax-ns#XMLLiteral"
+    case .reifies: "http://www.w3.org/1999/02/22-rdf-syntax-ns#reifies"
     }
   }
 }

@@ -13,7 +13,7 @@ internal import RDFModel
 /// lies in the batch as the term being written; all that its triple needs beside it is in the
 /// batch already (the property is *armed*).
 ///
-/// Source: RDF 1.1 XML Syntax, section 7.
+/// Source: RDF 1.2 XML Syntax, section 7.
 @safe
 struct RDFXMLParser: ~Copyable {
   let limits: ReaderLimits
@@ -47,8 +47,8 @@ struct RDFXMLParser: ~Copyable {
   var leftPrefixUnresolved = false
 
   // Terms.
-  var knownTerms = InlineArray<9, TripleBatch.TermIndex>(repeating: 0)
-  var knownEpochs = InlineArray<9, UInt32>(repeating: 0)
+  var knownTerms = InlineArray<10, TripleBatch.TermIndex>(repeating: 0)
+  var knownEpochs = InlineArray<10, UInt32>(repeating: 0)
   var languages = TagCache()
   var datatypes = TagCache()
   var ids = ByteStringTable()
@@ -59,6 +59,11 @@ struct RDFXMLParser: ~Copyable {
   var baseText = ByteBuffer(capacity: 256)
   var plainIRI: PlainIRIScanner
   var scratch = ByteBuffer(capacity: 256)
+
+  /// The reifiers of open properties that still await their objects, innermost last.
+  var annotations: [NodeReference] = []
+  /// Triple terms in the making, innermost last.
+  var tripleTerms: [OpenTripleTerm] = []
 
   /// XML literals in the making.
   var literal = XMLLiteralState()
@@ -89,7 +94,7 @@ struct RDFXMLParser: ~Copyable {
     @inline(__always) get { unsafe stack.base }
   }
 
-  /// Opens an element; base and language are its parent's until its attributes say otherwise.
+  /// Opens an element; base, language, direction and version are its parent's until its attributes say otherwise.
   @inline(__always)
   mutating func push(
     _ kind: Frame.Kind, declaring namespaces: Int32
@@ -101,6 +106,8 @@ struct RDFXMLParser: ~Copyable {
     var fresh = Frame(kind: kind)
     fresh.base = unsafe parent.pointee.base
     fresh.language = unsafe parent.pointee.language
+    fresh.announces12 = unsafe parent.pointee.announces12
+    fresh.direction = unsafe parent.pointee.direction
     fresh.namespaces = namespaces
     fresh.line = line
     fresh.textMark = text.count
@@ -168,14 +175,18 @@ struct RDFXMLParser: ~Copyable {
 
   /// Whether the batch should go to the sink before more is fed.
   ///
-  /// A long literal alone fills a batch by its bytes; passing that on would only copy it.
-  var wantsFlush: Bool { batch.isFull && (batch.count > 0 || batch.termCount > 16) }
+  /// A long literal alone fills a batch by its bytes; passing that on would only copy it. The terms
+  /// of a triple term stay together; they are few, as it holds one statement.
+  var wantsFlush: Bool {
+    batch.isFull && tripleTerms.isEmpty && (batch.count > 0 || batch.termCount > 16)
+  }
 
   @inline(__always)
   mutating func emit(
     _ subject: TripleBatch.TermIndex, _ predicate: TripleBatch.TermIndex,
     _ object: TripleBatch.TermIndex, line: UInt32
   ) {
+    if !tripleTerms.isEmpty { return isolate(subject, predicate, object) }
     batch.addTriple(subject, predicate, object, line: recordsLines ? Int(line) : nil)
   }
 }

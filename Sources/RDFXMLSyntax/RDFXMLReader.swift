@@ -3,18 +3,22 @@ public import RDFModel
 /// A streaming reader of RDF/XML on libxml2's push interface.
 ///
 /// Memory does not grow with the document, but for the distinct names in it and the identifiers
-/// given with `rdf:ID`, which must be unique. Nothing outside the document is ever opened: external subsets are passed over, and a
-/// reference to an external entity is an error. Entities of the internal subset are expanded
+/// given with `rdf:ID`, which must be unique. Nothing outside the document is ever opened: external
+/// subsets are passed over, and a reference to an external entity is an error. Entities of the internal subset are expanded
 /// within ``ReaderLimits/entityBytes``.
 ///
 /// Generated blank nodes are labelled `b0`, `b1` and so on; an `rdf:nodeID` keeps its name, unless
 /// it looks like one of those, in which case an `x` follows it.
 ///
+/// Annotations are read in any document. A direction (`its:dir`) or a triple term
+/// (`rdf:parseType="Triple"`) counts only in the scope of an `rdf:version` from 1.2 on; elsewhere it
+/// is passed over, as the tests of the specification ask.
+///
 /// Errors carry the codes of `SyntaxError.Code` that this module adds, or those of `RDFModel`.
 ///
 /// - Complexity: O(n) in the bytes of the document and what its entities expand to.
 ///
-/// Source: RDF 1.1 XML Syntax; XML 1.0 (fifth edition); Namespaces in XML 1.0.
+/// Source: RDF 1.2 XML Syntax; XML 1.0 (fifth edition); Namespaces in XML 1.0.
 public struct RDFXMLReader: TripleReader, ~Copyable {
   private var parser: XMLPushParser
 

@@ -23,6 +23,10 @@ extension SyntaxError.Code {
   public static let rdfxmlUnexpectedText = Self(rawValue: "rdfxml-unexpected-text")
   /// An element where none, or no further one, may stand.
   public static let rdfxmlUnexpectedElement = Self(rawValue: "rdfxml-unexpected-element")
+  /// An `rdf:parseType="Triple"` that does not hold one node with one statement.
+  public static let rdfxmlInvalidTripleTerm = Self(rawValue: "rdfxml-invalid-triple-term")
+  /// An `its:dir` that is not `ltr`, `rtl` or empty.
+  public static let rdfxmlInvalidDirection = Self(rawValue: "rdfxml-invalid-direction")
   /// An element or attribute name in no namespace, which no IRI can be made from.
   public static let rdfxmlMissingNamespace = Self(rawValue: "rdfxml-missing-namespace")
 }

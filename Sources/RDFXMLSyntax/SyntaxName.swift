@@ -2,7 +2,7 @@ internal import RDFModel
 
 /// What a name means to the RDF/XML grammar.
 ///
-/// Source: RDF 1.1 XML Syntax, sections 6.1.4 and 7.2.2 to 7.2.7.
+/// Source: RDF 1.2 XML Syntax, sections 6.1.2, 6.1.4 and 7.2.2 to 7.2.7.
 enum SyntaxName: UInt8, BitwiseCopyable {
   /// Any other name: a class, a property, a property attribute.
   case term
@@ -17,12 +17,18 @@ enum SyntaxName: UInt8, BitwiseCopyable {
   case nodeID
   case datatype
   case li
+  case annotation
+  case annotationNodeID
+  /// `rdf:version`, which announces the features of RDF 1.2.
+  case version
+  /// `its:dir`, the base direction of text.
+  case direction
   /// `rdf:aboutEach`, `rdf:aboutEachPrefix` and `rdf:bagID`, which were withdrawn.
   case withdrawn
   case xmlLang
   case xmlBase
-  /// Attributes that XML reserves and RDF/XML passes over: `xml:space`, and names in no namespace
-  /// that begin with the letters xml.
+  /// Attributes that RDF/XML passes over: `its:version`, and those that XML reserves, `xml:space`
+  /// and names in no namespace that begin with the letters xml.
   case ignored
   /// A name in no namespace.
   case unqualified
@@ -37,9 +43,14 @@ enum SyntaxName: UInt8, BitwiseCopyable {
     case RDF.namespace: self = Self.rdfNames[local] ?? .term
     case "http://www.w3.org/XML/1998/namespace":
       self = local == "lang" ? .xmlLang : local == "base" ? .xmlBase : .ignored
+    case Self.itsNamespace:
+      self = local == "dir" ? .direction : local == "version" ? .ignored : .term
     default: self = .term
     }
   }
+
+  /// The namespace of the Internationalization Tag Set.
+  static let itsNamespace = "http://www.w3.org/2005/11/its"
 
   /// The names that mean the same without a namespace, as documents before 2004 wrote them.
   private static let unqualifiedAttributes: [String: SyntaxName] = [
@@ -49,7 +60,9 @@ enum SyntaxName: UInt8, BitwiseCopyable {
   private static let rdfNames: [String: SyntaxName] = [
     "type": .type, "RDF": .rdf, "Description": .description, "ID": .id, "about": .about,
     "parseType": .parseType, "resource": .resource, "nodeID": .nodeID, "datatype": .datatype,
-    "li": .li, "aboutEach": .withdrawn, "aboutEachPrefix": .withdrawn, "bagID": .withdrawn,
+    "li": .li, "annotation": .annotation, "annotationNodeID": .annotationNodeID,
+    "version": .version, "aboutEach": .withdrawn, "aboutEachPrefix": .withdrawn,
+    "bagID": .withdrawn,
   ]
 
   /// Whether an element of this name may be a node (production 7.2.5).

@@ -21,6 +21,15 @@ struct TagCache: ~Copyable {
   @_lifetime(borrow self)
   borrowing func key(_ number: Int32) -> Span<UInt8> { keys.key(Int(number)) }
 
+  /// Appends a language tag to a buffer without the direction that may follow it: `ar--rtl`.
+  borrowing func append(languageOf number: Int32, to buffer: inout ByteBuffer) {
+    let tag = keys.key(Int(number))
+    let hyphen = UInt8(ascii: "-")
+    var end = 0
+    while end < tag.count, end == 0 || tag[end] != hyphen || tag[end - 1] != hyphen { end += 1 }
+    buffer.append(tag.extracting(0..<(end < tag.count ? end - 1 : end)))
+  }
+
   /// The term of a number, where the batch of `epoch` has it.
   @inline(__always)
   func term(_ number: Int32, epoch: UInt32) -> TripleBatch.TermIndex? {

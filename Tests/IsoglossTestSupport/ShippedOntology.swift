@@ -8,6 +8,7 @@ public enum ShippedOntology {
   /// The folder `Ontology` of the repository.
   public static let folder = URL(filePath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent().appending(path: "Ontology")
+    .resolvingSymlinksInPath()
 
   /// Its files with an extension, sorted by path.
   public static func files(_ pathExtension: String) throws -> [URL] {

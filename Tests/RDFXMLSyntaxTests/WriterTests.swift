@@ -149,11 +149,7 @@ struct WriterTests {
 
   @Test("the shipped vocabularies are in the writer's form")
   func shippedVocabularies() throws {
-    let folder = URL(filePath: #filePath).appending(path: "../../../Ontology").standardized
-    let files = try #require(
-      FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)
-    )
-    .compactMap { $0 as? URL }.filter { $0.pathExtension == "rdf" }
+    let files = try ShippedOntology.files("rdf")
     #expect(files.count > 10)
     for file in files {
       let bytes = [UInt8](try Data(contentsOf: file))

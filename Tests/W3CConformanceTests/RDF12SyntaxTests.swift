@@ -2,6 +2,7 @@ import ByteStorage
 import IsoglossTestSupport
 import RDFModel
 import RDFSyntax
+import RDFXMLSyntax
 import Testing
 
 enum RDF12Suites {
@@ -13,9 +14,10 @@ enum RDF12Suites {
   static let turtleEvaluation = suite("rdf-turtle/eval", 29)
   static let triGSyntax = suite("rdf-trig/syntax", 35)
   static let triGEvaluation = suite("rdf-trig/eval", 25)
+  static let rdfXML = suite("rdf-xml/eval", 31)
   static let all = [
     nTriplesSyntax, nQuadsSyntax, nTriplesCanonical, nQuadsCanonical,
-    turtleSyntax, turtleEvaluation, triGSyntax, triGEvaluation,
+    turtleSyntax, turtleEvaluation, triGSyntax, triGEvaluation, rdfXML,
   ]
 
   private static func suite(_ name: String, _ count: Int) -> ConformanceSuite {
@@ -60,6 +62,11 @@ struct RDF12SyntaxTests {
   @Test("What TriG means", arguments: RDF12Suites.triGEvaluation.tests)
   func triGEvaluation(test: Manifest.Entry) {
     RDF12Suites.triGEvaluation.run(test) { try SyntaxTest.check(test, with: TriGReader.self) }
+  }
+
+  @Test("RDF/XML", arguments: RDF12Suites.rdfXML.tests)
+  func rdfXML(test: Manifest.Entry) {
+    RDF12Suites.rdfXML.run(test) { try SyntaxTest.check(test, with: RDFXMLReader.self) }
   }
 
   @Test("Canonical N-Triples", arguments: RDF12Suites.nTriplesCanonical.tests)
