@@ -158,6 +158,12 @@ public struct TermDictionary: Sendable {
     }
   }
 
+  /// The identifier of the triple term with three parts, or nil where no triple mentions it.
+  public func id(tripleTerm subject: TermID, _ predicate: TermID, _ object: TermID) -> TermID? {
+    let key = TripleKey.bytes(subject, predicate, object)
+    return tripleTerms.find(key.span).map { TermID(kind: .tripleTerm, index: Int($0)) }
+  }
+
   private func qualifier(of literal: Literal) -> LiteralQualifier? {
     if let language = literal.language {
       let tag = language + (literal.direction.map { "--" + $0.rawValue } ?? "")

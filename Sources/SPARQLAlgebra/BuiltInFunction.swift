@@ -2,7 +2,7 @@
 ///
 /// The raw value is the keyword. `URI` and `isURI` are `IRI` and `isIRI` under other names.
 ///
-/// Source: SPARQL 1.1 Query, section 17.4.
+/// Source: SPARQL 1.1 Query, section 17.4; SPARQL 1.2 Query, section 17.4.
 public enum BuiltInFunction: String, Hashable, Sendable, CaseIterable {
   // MARK: Functional forms (17.4.1)
 
@@ -41,6 +41,28 @@ public enum BuiltInFunction: String, Hashable, Sendable, CaseIterable {
   case uuid = "UUID"
   /// `STRUUID`
   case struuid = "STRUUID"
+
+  /// `hasLANG`
+  case hasLang = "hasLANG"
+  /// `LANGDIR`
+  case langDir = "LANGDIR"
+  /// `hasLANGDIR`
+  case hasLangDir = "hasLANGDIR"
+  /// `STRLANGDIR`
+  case strLangDir = "STRLANGDIR"
+
+  // MARK: On triple terms (SPARQL 1.2)
+
+  /// `TRIPLE`
+  case triple = "TRIPLE"
+  /// `SUBJECT`
+  case subject = "SUBJECT"
+  /// `PREDICATE`
+  case predicate = "PREDICATE"
+  /// `OBJECT`
+  case object = "OBJECT"
+  /// `isTRIPLE`
+  case isTriple = "isTRIPLE"
 
   // MARK: On strings (17.4.3)
 
@@ -129,7 +151,7 @@ public enum BuiltInFunction: String, Hashable, Sendable, CaseIterable {
       .langMatches:
       2...2
     case .substr, .regex: 2...3
-    case .if: 3...3
+    case .if, .triple, .strLangDir: 3...3
     case .replace: 3...4
     case .coalesce, .concat: 0...Int.max
     default: 1...1

@@ -223,7 +223,13 @@ extension ParserState {
   private func signedExpression() throws(Halt) -> Nested<Expression> {
     let sign = token.kind
     try advance()
-    // The grammar wants a primary expression after a sign, so `!!?x` is an error.
+    // SPARQL 1.2 lets `!` follow `!`; after the other signs a primary expression has to come.
+    if sign == .bang, token.kind == .bang || token.kind == .plus || token.kind == .minus {
+      try descend()
+      defer { nesting -= 1 }
+      let operand = try signedExpression()
+      return Nested(.not(operand.node), depth: try deeper(than: operand.depth))
+    }
     let operand: Nested<Expression> =
       token.kind == .leftParenthesis ? try brackettedExpression() : try primaryExpression()
     let depth = try deeper(than: operand.depth)
@@ -254,12 +260,40 @@ extension ParserState {
   private func variableOrLiteral() throws(Halt) -> Nested<Expression> {
     switch token.kind {
     case .variable: return Nested(.variable(try variable()))
+    case .tripleTermStart: return try exprTripleTerm()
+    case .reifiedStart:
+      throw unexpected(
+        "an expression", remedy: "write a triple term, <<( … )>>: expressions reify nothing")
     case .blankNodeLabel, .anon:
       throw unexpected("an expression", remedy: "write a variable: expressions hold no blank nodes")
     default:
       guard startsConstant else { throw unexpected("an expression") }
       return Nested(.constant(try constant()))
     }
+  }
+
+  /// `ExprTripleTerm`: a constant where all parts are, else a call of TRIPLE.
+  private func exprTripleTerm() throws(Halt) -> Nested<Expression> {
+    try descend()
+    defer { nesting -= 1 }
+    try advance()
+    guard token.kind == .variable || token.kind == .iriRef || token.kind == .prefixedName else {
+      throw unexpected(
+        "a variable or an IRI", remedy: "the subject of a triple term in an expression is one")
+    }
+    let subject = try variableOrLiteral().node
+    let predicate: Expression =
+      token.kind == .variable
+      ? .variable(try variable()) : .constant(.iri(try propertyIRI("a property or a variable")))
+    let object = try variableOrLiteral()
+    try expect(.tripleTermEnd, "')>>'")
+    if case .constant(let a) = subject, case .constant(let b) = predicate,
+      case .constant(let c) = object.node
+    {
+      return Nested(.constant(.tripleTerm(Triple(a, b, c))), depth: object.depth)
+    }
+    return Nested(
+      .call(.triple, [subject, predicate, object.node]), depth: try deeper(than: object.depth))
   }
 
   /// `iriOrFunction`.

@@ -56,10 +56,27 @@ extension ParserState {
   /// `DataBlockValue`.
   private func dataBlockValue(_ what: String) throws(Halt) -> Term? {
     if try acceptWord("UNDEF") { return nil }
+    if token.kind == .tripleTermStart { return try tripleTermData() }
     guard startsConstant else {
       throw unexpected(
         what, remedy: "VALUES holds IRIs, literals and UNDEF, no variables and no blank nodes")
     }
     return try constant()
+  }
+
+  /// `TripleTermData`.
+  private func tripleTermData() throws(Halt) -> Term {
+    try descend()
+    defer { nesting -= 1 }
+    try advance()
+    guard token.kind == .iriRef || token.kind == .prefixedName else {
+      throw unexpected("an IRI", remedy: "the subject of a triple term in VALUES is an IRI")
+    }
+    let subject = Term.iri(try iri())
+    let predicate = Term.iri(try propertyIRI("a property"))
+    let object =
+      token.kind == .tripleTermStart ? try tripleTermData() : try constant()
+    try expect(.tripleTermEnd, "')>>'")
+    return .tripleTerm(Triple(subject, predicate, object))
   }
 }

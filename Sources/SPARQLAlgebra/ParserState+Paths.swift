@@ -51,7 +51,7 @@ extension ParserState {
       return inner
     }
     if try accept(.bang) { return Nested(try pathNegatedPropertySet()) }
-    return Nested(.link(try pathProperty("a property")))
+    return Nested(.link(try propertyIRI("a property")))
   }
 
   /// `PathNegatedPropertySet`.
@@ -63,16 +63,17 @@ extension ParserState {
     repeat {
       // `PathOneInPropertySet`
       if try accept(.caret) {
-        inverse = (inverse ?? []) + [try pathProperty("a property")]
+        inverse = (inverse ?? []) + [try propertyIRI("a property")]
       } else {
-        forward = (forward ?? []) + [try pathProperty("a property or '^'")]
+        forward = (forward ?? []) + [try propertyIRI("a property or '^'")]
       }
     } while isList ? try accept(.bar) : false
     if isList { try expect(.rightParenthesis, "'|' or ')'") }
     return .negatedPropertySet(forward: forward, inverse: inverse)
   }
 
-  private func pathProperty(_ what: String) throws(Halt) -> IRI {
+  /// An IRI, or `a`.
+  func propertyIRI(_ what: String) throws(Halt) -> IRI {
     if isTypeVerb {
       try advance()
       return RDF.type

@@ -23,10 +23,20 @@ extension ParserState {
         baseParts = IRIBase(iri)
       } else if try acceptWord("PREFIX") {
         try prefixDeclaration()
+      } else if try acceptWord("VERSION") {
+        try versionSpecifier()
       } else {
         return
       }
     }
+  }
+
+  /// `VersionSpecifier`: what version is meant is not checked, because all of them are read alike.
+  private func versionSpecifier() throws(Halt) {
+    guard token.kind == .string, !lexer.isLongString(token) else {
+      throw unexpected("a version in quotes", remedy: "write: VERSION \"1.2\"")
+    }
+    try advance()
   }
 
   private func prefixDeclaration() throws(Halt) {

@@ -199,8 +199,11 @@ extension TriplePattern {
   /// The triple of a template as a pattern, for the short form of CONSTRUCT.
   fileprivate var withBlankNodesAsVariables: TriplePattern {
     func asPattern(_ position: TermPattern) -> TermPattern {
-      guard case .term(.blankNode(let node)) = position else { return position }
-      return .variable(.blankNode(node.label))
+      switch position {
+      case .term(.blankNode(let node)): .variable(.blankNode(node.label))
+      case .tripleTerm(let inner): .tripleTerm(inner.withBlankNodesAsVariables)
+      default: position
+      }
     }
     return TriplePattern(asPattern(subject), predicate, asPattern(object), mark: mark)
   }

@@ -47,12 +47,27 @@ extension ParserState {
   func rdfLiteral() throws(Halt) -> Literal {
     let lexicalForm = try string()
     if token.kind == .langTag {
-      let tag = lexer.text((token.start + 1)..<token.end)
+      let literal = try languageTagged(lexicalForm)
       try advance()
-      return Literal(lexicalForm, language: tag)
+      return literal
     }
     guard try accept(.doubleCaret) else { return Literal(lexicalForm) }
     return Literal(lexicalForm, datatype: try iri())
+  }
+
+  /// A string with the language, and maybe the base direction, that the token says.
+  private func languageTagged(_ lexicalForm: String) throws(Halt) -> Literal {
+    let tag = lexer.text((token.start + 1)..<token.end)
+    guard let hyphens = tag.utf8.indices.first(where: { tag[$0...].hasPrefix("--") }) else {
+      return Literal(lexicalForm, language: tag)
+    }
+    let name = String(tag[hyphens...].dropFirst(2))
+    guard let direction = BaseDirection(rawValue: name) else {
+      throw fail(
+        .invalidLanguageTag, "'--\(name)' is no base direction",
+        remedy: "write --ltr or --rtl, in small letters")
+    }
+    return Literal(lexicalForm, language: String(tag[..<hyphens]), direction: direction)
   }
 
   /// `String`.

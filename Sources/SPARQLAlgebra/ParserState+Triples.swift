@@ -14,6 +14,12 @@ extension ParserState {
       if startsVerb { try propertyListNotEmpty(subject, &block) }
       return
     }
+    if token.kind == .reifiedStart {
+      // `ReifiedTripleBlock`: that a triple is reified is something said, too.
+      let reifier = try reifiedTriple(&block)
+      if startsVerb { try propertyListNotEmpty(reifier, &block) }
+      return
+    }
     let subject = try varOrTerm(&block)
     try propertyListNotEmpty(subject, &block)
   }
@@ -26,7 +32,7 @@ extension ParserState {
   }
 
   /// `PropertyListPathNotEmpty`, `PropertyListNotEmpty`.
-  private func propertyListNotEmpty(
+  func propertyListNotEmpty(
     _ subject: TermPattern, _ block: inout TripleBlock
   ) throws(Halt) {
     try verbAndObjects(subject, &block)
@@ -36,7 +42,7 @@ extension ParserState {
   }
 
   /// A property between a subject and its objects.
-  private enum Verb {
+  enum Verb {
     case variable(Variable)
     case path(PropertyPath)
   }
@@ -45,9 +51,13 @@ extension ParserState {
     _ subject: TermPattern, _ block: inout TripleBlock
   ) throws(Halt) {
     let mark = mark(token.start)
-    let verb = try verbOrPath(block.use)
+    let verb = try verbOrPath(block)
     repeat {
-      add(subject, verb, try graphNode(&block), mark, &block)
+      let object = try graphNode(&block)
+      add(subject, verb, object, mark, &block)
+      if token.kind == .tilde || token.kind == .annotationStart {
+        try annotation(subject, verb, object, mark, &block)
+      }
     } while try accept(.comma)
   }
 
@@ -65,13 +75,13 @@ extension ParserState {
   }
 
   /// `VerbPath`, `VerbSimple`, and `Verb` in a template.
-  private func verbOrPath(_ use: TripleBlock.Use) throws(Halt) -> Verb {
+  private func verbOrPath(_ block: TripleBlock) throws(Halt) -> Verb {
     guard startsVerb else {
       throw unexpected(
         "a property, a path or a variable", remedy: "a triple is a subject, a property, an object")
     }
-    if token.kind == .variable { return .variable(try variable()) }
-    return .path(try use == .template ? .link(verb()) : path())
+    if token.kind == .variable { return .variable(try variable(in: block)) }
+    return .path(try block.use == .pattern ? path() : .link(verb()))
   }
 
   /// `Verb` of a template, variables apart.
@@ -90,8 +100,11 @@ extension ParserState {
 
   /// `GraphNodePath`, `GraphNode`.
   private func graphNode(_ block: inout TripleBlock) throws(Halt) -> TermPattern {
-    token.kind == .leftParenthesis || token.kind == .leftBracket
-      ? try triplesNode(&block) : try varOrTerm(&block)
+    switch token.kind {
+    case .leftParenthesis, .leftBracket: try triplesNode(&block)
+    case .reifiedStart: try reifiedTriple(&block)
+    default: try varOrTerm(&block)
+    }
   }
 
   /// `TriplesNodePath`, `TriplesNode`.
@@ -107,7 +120,7 @@ extension ParserState {
     _ block: inout TripleBlock
   ) throws(Halt) -> TermPattern {
     try expect(.leftBracket, "'['")
-    let node = freshNode(block)
+    let node = try freshNode(block)
     try propertyListNotEmpty(node, &block)
     try expect(.rightBracket, "';', ',' or ']'")
     return node
@@ -117,11 +130,11 @@ extension ParserState {
   private func collection(_ block: inout TripleBlock) throws(Halt) -> TermPattern {
     let mark = mark(token.start)
     try expect(.leftParenthesis, "'('")
-    let head = freshNode(block)
+    let head = try freshNode(block)
     var node = head
     repeat {
       let member = try graphNode(&block)
-      node = link(node, member, isLast: token.kind == .rightParenthesis, mark, &block)
+      node = try link(node, member, isLast: token.kind == .rightParenthesis, mark, &block)
     } while token.kind != .rightParenthesis
     try advance()
     return head
@@ -131,14 +144,15 @@ extension ParserState {
   private func link(
     _ node: TermPattern, _ member: TermPattern, isLast: Bool, _ mark: SourceMark,
     _ block: inout TripleBlock
-  ) -> TermPattern {
-    let rest = isLast ? TermPattern.term(.iri(RDF.nil)) : freshNode(block)
+  ) throws(Halt) -> TermPattern {
+    let rest = isLast ? TermPattern.term(.iri(RDF.nil)) : try freshNode(block)
     block.elements.append(.triple(TriplePattern(node, .term(.iri(RDF.first)), member, mark: mark)))
     block.elements.append(.triple(TriplePattern(node, .term(.iri(RDF.rest)), rest, mark: mark)))
     return rest
   }
 
-  private func freshNode(_ block: TripleBlock) -> TermPattern {
+  func freshNode(_ block: TripleBlock) throws(Halt) -> TermPattern {
+    if !block.use.allowsBlankNodes { throw refusedBlankNode() }
     let variable = freshVariable()
     return block.use == .pattern
       ? .variable(variable) : .term(.blankNode(BlankNode(String(variable.name.dropFirst(2)))))
@@ -146,17 +160,26 @@ extension ParserState {
 
   /// `VarOrTerm`.
   private func varOrTerm(_ block: inout TripleBlock) throws(Halt) -> TermPattern {
+    if token.kind == .nil {
+      try advance()
+      return .term(.iri(RDF.nil))
+    }
+    return try termOrTripleTerm(block)
+  }
+
+  /// `VarOrTerm` without the empty list: what stands in a triple term.
+  func termOrTripleTerm(_ block: TripleBlock) throws(Halt) -> TermPattern {
     switch token.kind {
     case .variable:
-      return .variable(try variable())
+      return .variable(try variable(in: block))
     case .blankNodeLabel:
       return try blankNode(block)
     case .anon:
+      let node = try freshNode(block)
       try advance()
-      return freshNode(block)
-    case .nil:
-      try advance()
-      return .term(.iri(RDF.nil))
+      return node
+    case .tripleTermStart:
+      return try tripleTerm(block)
     default:
       guard startsConstant else {
         throw unexpected("a variable, an IRI, a literal or a blank node")
@@ -166,9 +189,11 @@ extension ParserState {
   }
 
   /// `BLANK_NODE_LABEL`: one label belongs to one basic graph pattern (section 5.1.1).
-  private func blankNode(_ block: TripleBlock) throws(Halt) -> TermPattern {
+  func blankNode(_ block: TripleBlock) throws(Halt) -> TermPattern {
     let label = lexer.text((token.start + 2)..<token.end)
-    if block.use == .template {
+    if !block.use.allowsBlankNodes { throw refusedBlankNode() }
+    if block.use != .pattern {
+      if block.use == .data { try claimDataLabel(label, for: block) }
       try advance()
       return .term(.blankNode(BlankNode(label)))
     }

@@ -23,6 +23,10 @@ final class ParserState {
   var nesting = 0
   /// Blank node labels and the basic graph pattern that each was used in.
   var labels: [String: Int] = [:]
+  /// Blank node labels of INSERT DATA and the operation that each was used in.
+  var dataLabels: [String: Int] = [:]
+  /// The number of update operations so far.
+  var operations = 0
   /// The number of basic graph patterns so far.
   var blocks = 0
   /// The number of variables made for brackets, lists and path steps so far.

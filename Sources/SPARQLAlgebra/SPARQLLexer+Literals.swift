@@ -87,9 +87,14 @@ extension SPARQLLexer {
       .unexpectedEnd, "the query ends inside a string", remedy: "close the string", at: start)
   }
 
+  /// Whether a string token stands between three quotes.
+  func isLongString(_ token: SPARQLToken) -> Bool {
+    isLong(token.start) && token.end - token.start >= 6
+  }
+
   /// What a string token says, escapes read.
   func stringValue(_ token: SPARQLToken) throws(Halt) -> String {
-    let quotes = isLong(token.start) && token.end - token.start >= 6 ? 3 : 1
+    let quotes = isLongString(token) ? 3 : 1
     return try unescape((token.start + quotes)..<(token.end - quotes), inString: true)
   }
 

@@ -84,7 +84,7 @@ extension SPARQLLexer {
     return dottedEnd(index + first.length)
   }
 
-  /// The end of `LANGTAG` after `@`.
+  /// The end of `LANG_DIR` after `@`.
   func langTagEnd(_ index: Int) -> Int? {
     var end = index
     while Self.isLetter(byte(end)) { end += 1 }
@@ -92,6 +92,12 @@ extension SPARQLLexer {
     while byte(end) == UInt8(ascii: "-"), Self.isLetterOrDigit(byte(end + 1)) {
       end += 1
       while Self.isLetterOrDigit(byte(end)) { end += 1 }
+    }
+    if byte(end) == UInt8(ascii: "-"), byte(end + 1) == UInt8(ascii: "-"),
+      Self.isLetter(byte(end + 2))
+    {
+      end += 2
+      while Self.isLetter(byte(end)) { end += 1 }
     }
     return end
   }

@@ -5,7 +5,7 @@ internal import RDFModel
 /// Codepoint escapes (`\u0041`) are read in IRIs and strings only, as SPARQL 1.2 has it; in other
 /// places 1.1 allowed them and nobody wrote them.
 ///
-/// Source: SPARQL 1.1 Query, section 19.8, terminals [139] to [173].
+/// Source: SPARQL 1.2 Query, section 19.8, the terminals.
 final class SPARQLLexer {
   let bytes: [UInt8]
 
@@ -84,13 +84,17 @@ final class SPARQLLexer {
       SPARQLToken(kind: kind, start: start, end: start + length)
     }
     switch bytes[start] {
-    case UInt8(ascii: "{"): return sign(.leftBrace)
+    case UInt8(ascii: "{"):
+      return second == UInt8(ascii: "|") ? sign(.annotationStart, 2) : sign(.leftBrace)
     case UInt8(ascii: "}"): return sign(.rightBrace)
     case UInt8(ascii: "("):
       let close = skipSpace(start + 1)
       return byte(close) == UInt8(ascii: ")")
         ? sign(.nil, close + 1 - start) : sign(.leftParenthesis)
-    case UInt8(ascii: ")"): return sign(.rightParenthesis)
+    case UInt8(ascii: ")"):
+      return second == UInt8(ascii: ">") && byte(start + 2) == UInt8(ascii: ">")
+        ? sign(.tripleTermEnd, 3) : sign(.rightParenthesis)
+    case UInt8(ascii: "~"): return sign(.tilde)
     case UInt8(ascii: "["):
       let close = skipSpace(start + 1)
       return byte(close) == UInt8(ascii: "]") ? sign(.anon, close + 1 - start) : sign(.leftBracket)
@@ -103,11 +107,18 @@ final class SPARQLLexer {
     case UInt8(ascii: "!"): return second == UInt8(ascii: "=") ? sign(.notEqual, 2) : sign(.bang)
     case UInt8(ascii: "^"):
       return second == UInt8(ascii: "^") ? sign(.doubleCaret, 2) : sign(.caret)
-    case UInt8(ascii: "|"): return second == UInt8(ascii: "|") ? sign(.orSign, 2) : sign(.bar)
+    case UInt8(ascii: "|"):
+      if second == UInt8(ascii: "}") { return sign(.annotationEnd, 2) }
+      return second == UInt8(ascii: "|") ? sign(.orSign, 2) : sign(.bar)
     case UInt8(ascii: "&") where second == UInt8(ascii: "&"): return sign(.andSign, 2)
     case UInt8(ascii: ">"):
+      if second == UInt8(ascii: ">") { return sign(.reifiedEnd, 2) }
       return second == UInt8(ascii: "=") ? sign(.greaterOrEqual, 2) : sign(.greater)
     case UInt8(ascii: "<"):
+      if second == UInt8(ascii: "<") {
+        return byte(start + 2) == UInt8(ascii: "(")
+          ? sign(.tripleTermStart, 3) : sign(.reifiedStart, 2)
+      }
       if let end = iriEnd(start) { return sign(.iriRef, end - start) }
       return second == UInt8(ascii: "=") ? sign(.lessOrEqual, 2) : sign(.less)
     case UInt8(ascii: "?"), UInt8(ascii: "$"):

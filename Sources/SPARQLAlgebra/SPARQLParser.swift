@@ -2,7 +2,8 @@ public import RDFModel
 
 /// Reads SPARQL and translates it to algebra.
 ///
-/// The grammar is that of SPARQL 1.1 Query; the translation is that of its section 18.2.
+/// The grammar is that of SPARQL 1.2 Query and Update, which takes all of 1.1; the translation is
+/// that of section 18.2 of SPARQL 1.1 Query.
 public enum SPARQLParser {
   /// Bounds on hostile queries; each has an error that names it.
   public struct Limits: Sendable, Hashable {
@@ -38,6 +39,26 @@ public enum SPARQLParser {
       Array(query.utf8), base: base, prefixes: prefixes, sourceName: sourceName, limits: limits)
     do {
       return try parser.queryUnit()
+    } catch {
+      throw parser.syntaxError()
+    }
+  }
+
+  /// Parses an update request.
+  ///
+  /// - Parameters: as for queries.
+  /// - Returns: the operations as algebra.
+  /// - Throws: as ``parse(query:base:prefixes:sourceName:limits:)``, and
+  ///   `sparql-misplaced-variable`, `sparql-misplaced-blank-node`, `sparql-query-request`.
+  /// - Complexity: O(n) in the bytes of the request, apart from lookups of names.
+  public static func parse(
+    update: String, base: IRI? = nil, prefixes: PrefixMap = PrefixMap(),
+    sourceName: String = "update", limits: Limits = .standard
+  ) throws(SyntaxError) -> Update {
+    let parser = ParserState(
+      Array(update.utf8), base: base, prefixes: prefixes, sourceName: sourceName, limits: limits)
+    do {
+      return try parser.updateUnit()
     } catch {
       throw parser.syntaxError()
     }

@@ -7,6 +7,11 @@ extension Query: CustomStringConvertible {
   public var description: String { SPARQLPrinter(prefixes).text(of: self) }
 }
 
+extension Update: CustomStringConvertible {
+  /// The request as text that parses to the same operations.
+  public var description: String { SPARQLPrinter(prefixes).text(of: self) }
+}
+
 extension Algebra: CustomStringConvertible {
   /// The pattern as text, without prefixes.
   public var description: String {
@@ -65,9 +70,7 @@ final class SPARQLPrinter {
 
   func text(of query: Query) -> String {
     if let base = query.base { write("BASE \(bracketed(base))\n") }
-    for (prefix, namespace) in query.prefixes.pairs {
-      write("PREFIX \(prefix): \(bracketed(namespace))\n")
-    }
+    declarations(of: query.prefixes)
     switch query.form {
     case .select:
       select(query.pattern, query.dataset)
@@ -92,6 +95,12 @@ final class SPARQLPrinter {
     }
     write("\n")
     return text
+  }
+
+  func declarations(of prefixes: PrefixMap) {
+    for (prefix, namespace) in prefixes.pairs {
+      write("PREFIX \(prefix): \(bracketed(namespace))\n")
+    }
   }
 
   private func unprojected(_ query: Query) {
@@ -126,14 +135,14 @@ final class SPARQLPrinter {
     aggregates = outer
   }
 
-  private func dataset(_ dataset: DatasetClause?) {
+  func dataset(_ dataset: DatasetClause?, keyword: String = "FROM") {
     for graph in dataset?.defaultGraphs ?? [] {
       line()
-      write("FROM " + iri(graph))
+      write("\(keyword) " + iri(graph))
     }
     for graph in dataset?.namedGraphs ?? [] {
       line()
-      write("FROM NAMED " + iri(graph))
+      write("\(keyword) NAMED " + iri(graph))
     }
   }
 
@@ -193,7 +202,7 @@ final class SPARQLPrinter {
     return "\(prefix):\(local)"
   }
 
-  private func bracketed(_ iri: IRI) -> String { "<\(iri.value)>" }
+  func bracketed(_ iri: IRI) -> String { "<\(iri.value)>" }
 
   func name(_ name: VarOrIRI) -> String {
     switch name {

@@ -11,7 +11,10 @@ struct SPARQLToken: Equatable {
     case `nil`, anon
     case leftBrace, rightBrace, leftParenthesis, rightParenthesis, leftBracket, rightBracket
     case dot, semicolon, comma, star, slash, plus, minus, bang, caret, doubleCaret, bar
-    case question, orSign, andSign, equal, notEqual, less, greater, lessOrEqual, greaterOrEqual
+    /// `<<(` and `)>>`, `<<` and `>>`, `{|` and `|}`.
+    case tripleTermStart, tripleTermEnd, reifiedStart, reifiedEnd, annotationStart, annotationEnd
+    case tilde, question, orSign, andSign, equal, notEqual, less, greater, lessOrEqual,
+      greaterOrEqual
   }
 
   let kind: Kind
@@ -24,7 +27,7 @@ struct SPARQLToken: Equatable {
   var startsTerm: Bool {
     switch kind {
     case .iriRef, .prefixedName, .blankNodeLabel, .variable, .integer, .decimal, .double, .string,
-      .nil, .anon, .leftParenthesis, .leftBracket:
+      .nil, .anon, .leftParenthesis, .leftBracket, .reifiedStart, .tripleTermStart:
       true
     default: false
     }

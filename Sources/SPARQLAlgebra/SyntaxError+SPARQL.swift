@@ -16,12 +16,18 @@ extension SyntaxError.Code {
   public static let sparqlMisplacedAggregate = Self(rawValue: "sparql-misplaced-aggregate")
   /// A blank node label used in two basic graph patterns.
   public static let sparqlBlankNodeScope = Self(rawValue: "sparql-blank-node-scope")
+  /// A variable in INSERT DATA or DELETE DATA.
+  public static let sparqlMisplacedVariable = Self(rawValue: "sparql-misplaced-variable")
+  /// A blank node in DELETE, DELETE DATA or DELETE WHERE.
+  public static let sparqlMisplacedBlankNode = Self(rawValue: "sparql-misplaced-blank-node")
   /// A function with too many or too few arguments.
   public static let sparqlArgumentCount = Self(rawValue: "sparql-argument-count")
   /// A row of VALUES with too many or too few terms.
   public static let sparqlValuesCount = Self(rawValue: "sparql-values-count")
   /// An update where a query was expected.
   public static let sparqlUpdateRequest = Self(rawValue: "sparql-update-request")
+  /// A query where an update was expected.
+  public static let sparqlQueryRequest = Self(rawValue: "sparql-query-request")
   /// Something that the grammar allows and this parser does not take; the message names it.
   public static let sparqlUnsupported = Self(rawValue: "sparql-unsupported")
 }

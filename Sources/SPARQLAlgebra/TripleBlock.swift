@@ -8,9 +8,18 @@ struct TripleBlock {
     case path(subject: TermPattern, PropertyPath, object: TermPattern, SourceMark)
   }
 
-  /// What the triples are for: blank nodes mean variables in a pattern, fresh nodes in a
-  /// template; paths stand in patterns alone.
-  enum Use { case pattern, template }
+  /// What the triples are for.
+  ///
+  /// Blank nodes mean variables in a pattern, fresh nodes in a template; paths stand in patterns
+  /// alone. Data has no variables, and what is deleted no blank nodes.
+  ///
+  /// Source: SPARQL 1.1 Update, section 3.1.3; SPARQL 1.1 Query, section 19.8, notes 7 to 11.
+  enum Use {
+    case pattern, template, deletedTemplate, data, deletedData
+
+    var allowsBlankNodes: Bool { self != .deletedTemplate && self != .deletedData }
+    var allowsVariables: Bool { self != .data && self != .deletedData }
+  }
 
   let use: Use
   /// Tells the basic graph patterns of a query apart, for the scope of blank node labels.

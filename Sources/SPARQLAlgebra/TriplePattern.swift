@@ -8,7 +8,7 @@ public enum TermPattern: Hashable, Sendable {
   case variable(Variable)
   /// A constant. In a CONSTRUCT template a blank node means a fresh one for each solution.
   case term(Term)
-  /// A triple term that holds at least one variable (SPARQL 1.2).
+  /// A triple term that holds a variable, or a blank node of a template (SPARQL 1.2).
   indirect case tripleTerm(TriplePattern)
 
   /// The variable, where one stands here.

@@ -24,6 +24,10 @@ public struct EngineError: Error, Hashable, Sendable, CustomStringConvertible {
     public static let tooDeep = Code(rawValue: "query-depth-limit")
     /// The task that runs the query was cancelled.
     public static let cancelled = Code(rawValue: "query-cancelled")
+    /// SERVICE names an endpoint that the host does not allow.
+    public static let serviceRefused = Code(rawValue: "query-service-refused")
+    /// An endpoint gave no answer that can be used.
+    public static let serviceFailed = Code(rawValue: "query-service-failed")
     /// The query made more distinct terms than identifiers can name.
     public static let tooManyTerms = Code(rawValue: "query-term-limit")
   }

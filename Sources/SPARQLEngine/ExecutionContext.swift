@@ -31,6 +31,8 @@ final class ExecutionContext {
   let literals: TermColumns
   let iris: TermColumns
 
+  /// Who answers SERVICE; nil where nobody may be asked.
+  var serviceResolver: (any ServiceResolver)?
   private let deadline: ContinuousClock.Instant?
   private var ticks = 0
   private var bytes = 0
@@ -67,6 +69,9 @@ final class ExecutionContext {
     ticks &+= rows
     if ticks >= 8192 { try checkTime() }
   }
+
+  /// How long the query may still run, or nil for no limit.
+  var remainingTime: Duration? { deadline.map { max(.zero, $0 - .now) } }
 
   @inline(never)
   private func checkTime() throws(EngineError) {

@@ -24,6 +24,10 @@ public struct QueryEngine: Sendable {
   public var options: QueryOptions
   /// Functions beyond those of SPARQL, by their IRIs.
   public var functions: [IRI: Function] = [:]
+  /// Predicates whose triples are computed, by their IRIs.
+  public var propertyFunctions: [IRI: any PropertyFunction] = [:]
+  /// Who answers SERVICE; without one SERVICE is an error.
+  public var serviceResolver: (any ServiceResolver)?
   private let tables: SnapshotTables
 
   /// Makes an engine for a snapshot.
@@ -38,12 +42,13 @@ public struct QueryEngine: Sendable {
   /// Answers a query.
   ///
   /// - Throws: codes `query-unsupported`, `query-timeout`, `query-row-limit`,
-  ///   `query-memory-limit`, `query-depth-limit`, `query-cancelled`.
+  ///   `query-memory-limit`, `query-depth-limit`, `query-cancelled`, `query-service-refused`,
+  ///   `query-service-failed`.
   ///
   /// Source: SPARQL 1.1 Query, section 18.
   public func evaluate(_ query: Query) throws(EngineError) -> QueryResult {
     let context = makeContext(query)
-    let planner = Planner(context: context, functions: functions)
+    let planner = makePlanner(context)
     try planner.checkDepth(query.pattern)
     let scope = Scope(SlotCounter())
     let position = Planner.Position(
@@ -71,7 +76,7 @@ public struct QueryEngine: Sendable {
   /// The query is run, because only that tells the actual rows.
   public func explain(_ query: Query) throws(EngineError) -> String {
     let context = makeContext(query)
-    let planner = Planner(context: context, functions: functions)
+    let planner = makePlanner(context)
     try planner.checkDepth(query.pattern)
     let position = Planner.Position(
       scope: Scope(SlotCounter()), target: .selection(context.defaultSelection))
@@ -86,6 +91,10 @@ public struct QueryEngine: Sendable {
       for child in step.children.reversed() { stack.append((child, depth + 1)) }
     }
     return lines.joined(separator: "\n")
+  }
+
+  private func makePlanner(_ context: ExecutionContext) -> Planner {
+    Planner(context: context, functions: functions, propertyFunctions: propertyFunctions)
   }
 
   private func makeContext(_ query: Query) -> ExecutionContext {
@@ -103,9 +112,11 @@ public struct QueryEngine: Sendable {
         selection = snapshot.selection(ofGraphs: numbers)
       }
     }
-    return ExecutionContext(
+    let context = ExecutionContext(
       snapshot: snapshot, options: options, base: query.base, tables: tables, namedGraphs: named,
       defaultSelection: selection)
+    context.serviceResolver = serviceResolver
+    return context
   }
 
   private func number(_ graph: IRI) -> Int? {

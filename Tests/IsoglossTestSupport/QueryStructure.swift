@@ -1,3 +1,4 @@
+import RDFModel
 public import SPARQLAlgebra
 
 extension Query {
@@ -5,8 +6,19 @@ extension Query {
   /// variables that a query cannot name numbered in their order: equal for queries that are the
   /// same but for such names.
   public var structure: String {
-    var text = "\(String(reflecting: form))\n\(String(reflecting: dataset))\n"
-    text += Self.spelled(pattern)
+    Structure.normalised(
+      "\(String(reflecting: form))\n\(String(reflecting: dataset))\n" + Structure.spelled(pattern))
+  }
+}
+
+extension Update {
+  /// All operations spelled out node by node, as ``Query/structure``.
+  public var structure: String { Structure.normalised(Structure.spelled(operations)) }
+}
+
+private enum Structure {
+  static func normalised(_ text: String) -> String {
+    var text = text
     let marks = /SourceMark\(position: (nil|Optional\([^)]*\)\))\)/
     text.replace(marks, with: "mark")
     for pattern in [/_:[^ ,)\]>"]+/, /\?\.agg[0-9]+/] {
@@ -21,9 +33,9 @@ extension Query {
   }
 
   /// A value with all its parts, apart from texts that its types make of themselves.
-  private static func spelled(_ value: Any) -> String {
+  static func spelled(_ value: Any) -> String {
     let mirror = Mirror(reflecting: value)
-    if value is Variable || value is SourceMark || mirror.children.isEmpty {
+    if value is Variable || value is BlankNode || value is SourceMark || mirror.children.isEmpty {
       return String(reflecting: value)
     }
     let parts = mirror.children.map { "\($0.label ?? "")=\(spelled($0.value))" }

@@ -23,11 +23,21 @@ enum SPARQLEvaluationSuites {
     ("aggregates", 47), ("bind", 10), ("bindings", 11), ("cast", 6), ("construct", 7),
     ("csv-tsv-res", 6),
     ("exists", 6), ("functions", 75), ("grouping", 6), ("json-res", 4), ("negation", 12),
-    ("project-expression", 7), ("property-path", 33), ("subquery", 14),
+    ("project-expression", 7), ("property-path", 33), ("service", 7), ("subquery", 14),
   ].map { name, count in
     ConformanceSuite(
       "sparql/sparql11/\(name)/manifest.ttl", in: .rdfTests, count: count,
       exceptions: exceptions("sparql11-\(name)"))
+  }
+
+  /// The groups of SPARQL 1.2 evaluation tests, with how many tests each manifest lists.
+  static let sparql12: [ConformanceSuite] = [
+    ("codepoint-escapes", 14), ("eval-triple-terms", 41), ("expression", 5), ("grouping", 2),
+    ("lang-basedir", 11), ("rdf11", 3),
+  ].map { name, count in
+    ConformanceSuite(
+      "sparql/sparql12/\(name)/manifest.ttl", in: .rdfTests, count: count,
+      exceptions: exceptions("sparql12-\(name)"))
   }
 
   /// A test with the suite that knows its exceptions.
@@ -60,16 +70,18 @@ enum SPARQLEvaluationSuites {
 struct SPARQLEvaluationTests {
   @Test(
     "Every manifest is there and complete",
-    arguments: SPARQLEvaluationSuites.sparql10 + SPARQLEvaluationSuites.sparql11)
+    arguments: SPARQLEvaluationSuites.sparql10 + SPARQLEvaluationSuites.sparql11
+      + SPARQLEvaluationSuites.sparql12)
   func presence(suite: ConformanceSuite) {
     suite.checkPresence()
   }
 
-  @Test("SPARQL 1.0 and 1.1 have as many evaluation tests as they should")
+  @Test("SPARQL 1.0, 1.1 and 1.2 have as many evaluation tests as they should")
   func total() {
     guard SuiteFolder.root != nil else { return }
     #expect(SPARQLEvaluationSuites.cases(SPARQLEvaluationSuites.sparql10).count == 283)
-    #expect(SPARQLEvaluationSuites.cases(SPARQLEvaluationSuites.sparql11).count == 232)
+    #expect(SPARQLEvaluationSuites.cases(SPARQLEvaluationSuites.sparql11).count == 239)
+    #expect(SPARQLEvaluationSuites.cases(SPARQLEvaluationSuites.sparql12).count == 63)
   }
 
   @Test("SPARQL 1.0", arguments: SPARQLEvaluationSuites.cases(SPARQLEvaluationSuites.sparql10))
@@ -79,6 +91,11 @@ struct SPARQLEvaluationTests {
 
   @Test("SPARQL 1.1", arguments: SPARQLEvaluationSuites.cases(SPARQLEvaluationSuites.sparql11))
   func sparql11(test: SPARQLEvaluationSuites.Case) {
+    test.suite.run(test.entry) { try SPARQLEvaluationTest.check(test.entry) }
+  }
+
+  @Test("SPARQL 1.2", arguments: SPARQLEvaluationSuites.cases(SPARQLEvaluationSuites.sparql12))
+  func sparql12(test: SPARQLEvaluationSuites.Case) {
     test.suite.run(test.entry) { try SPARQLEvaluationTest.check(test.entry) }
   }
 }

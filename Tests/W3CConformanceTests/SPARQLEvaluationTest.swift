@@ -8,7 +8,7 @@ import Testing
 
 /// What an evaluation test of the SPARQL suites asks.
 enum SPARQLEvaluationTest {
-  private static func qt(_ name: String) -> IRI {
+  static func qt(_ name: String) -> IRI {
     IRI(trusted: "http://www.w3.org/2001/sw/DataAccess/tests/test-query#" + name)
   }
 
@@ -20,7 +20,8 @@ enum SPARQLEvaluationTest {
     let text = String(decoding: try test.folder.bytes(queryFile), as: UTF8.self)
     let query = try SPARQLParser.parse(
       query: text, base: queryFile, sourceName: queryFile.value)
-    let engine = QueryEngine(snapshot: try snapshot(test, action, query))
+    var engine = QueryEngine(snapshot: try snapshot(test, action, query))
+    engine.serviceResolver = try LocalServices(test, action)
     let result = SPARQLResultSet(try engine.evaluate(query))
     guard let file = test.result?.iri else { throw SuiteError("no result") }
     let expected = try SPARQLResultSet.expected(file, in: test.folder)
@@ -58,34 +59,40 @@ enum SPARQLEvaluationTest {
     _ file: IRI, as graph: IRI?, _ test: Manifest.Entry, _ builder: inout GraphBuilder
   ) throws {
     try builder.beginDocument(source: file.value, graph: graph)
-    var batch = TripleBatch()
-    for quad in try TestGraph.quads(file, in: test.folder) {
-      let triple = quad.triple
-      batch.addTriple(
-        batch.add(triple.subject), batch.add(triple.predicate), batch.add(triple.object))
-    }
-    try builder.receive(batch)
+    try builder.receive(TripleBatch(try TestGraph.quads(file, in: test.folder)))
   }
 }
 
-extension TripleBatch {
-  /// Adds a term given as a value.
-  fileprivate mutating func add(_ term: Term) -> TermIndex {
-    switch term {
-    case .iri(let iri): return addTerm(.iri, iri.value.utf8Span.span)
-    case .blankNode(let node): return addTerm(.blankNode, node.label.utf8Span.span)
-    case .literal(let literal):
-      var qualifier: TermIndex?
-      if let language = literal.language {
-        qualifier = addTerm(.language, language.utf8Span.span)
-      } else if literal.datatype != XSD.string {
-        qualifier = addTerm(.iri, literal.datatype.value.utf8Span.span)
+/// Answers SERVICE from the files that a test names as the data of its endpoints.
+private struct LocalServices: ServiceResolver {
+  private var snapshots: [IRI: GraphSnapshot] = [:]
+
+  init(_ test: Manifest.Entry, _ action: Term) throws {
+    for service in test.statements.objects(action, SPARQLEvaluationTest.qt("serviceData")) {
+      guard
+        let endpoint = test.statements.object(service, SPARQLEvaluationTest.qt("endpoint"))?.iri
+      else { throw SuiteError("an endpoint without an IRI") }
+      var builder = try GraphBuilder()
+      for data in test.statements.objects(service, SPARQLEvaluationTest.qt("data")) {
+        guard let file = data.iri else { throw SuiteError("no data") }
+        try builder.beginDocument(source: file.value)
+        try builder.receive(TripleBatch(try TestGraph.quads(file, in: test.folder)))
       }
-      return addTerm(.literal, literal.lexicalForm.utf8Span.span, qualifier: qualifier)
-    case .tripleTerm(let triple):
-      let subject = add(triple.subject)
-      let predicate = add(triple.predicate)
-      return addTripleTerm(subject, predicate, add(triple.object))
+      snapshots[endpoint] = builder.finish()
     }
+  }
+
+  func solutions(
+    of query: Query, at endpoint: IRI, timeout: Duration?
+  ) throws -> ServiceSolutions {
+    guard let snapshot = snapshots[endpoint] else { throw SuiteError("no endpoint \(endpoint)") }
+    var engine = QueryEngine(snapshot: snapshot)
+    engine.serviceResolver = self
+    // What is sent over the wire is text, so text is what is answered.
+    let sent = try SPARQLParser.parse(query: query.description)
+    guard case .solutions(let solutions) = try engine.evaluate(sent) else {
+      throw SuiteError("no solutions")
+    }
+    return ServiceSolutions(solutions)
   }
 }

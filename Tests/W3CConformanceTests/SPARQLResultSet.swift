@@ -146,6 +146,7 @@ enum TestGraph {
     let bytes = try folder.bytes(iri)
     let document: ReadDocument
     switch iri.value.split(separator: ".").last {
+    case "nq": document = read(bytes, with: NQuadsReader.self, options: options)
     case "nt": document = read(bytes, with: NTriplesReader.self, options: options)
     case "ttl", "n3": document = read(bytes, with: TurtleReader.self, options: options)
     case "rdf": document = read(bytes, with: RDFXMLReader.self, options: options)

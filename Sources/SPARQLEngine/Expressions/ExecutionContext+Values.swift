@@ -162,14 +162,14 @@ extension ExecutionContext {
 
   /// The effective boolean value, or nil where there is none.
   ///
-  /// Source: SPARQL 1.1 Query, section 17.2.2.
+  /// Source: SPARQL 1.2 Query, section 17.2.2; unlike 1.1, a string with a language and a literal
+  /// outside the lexical space of its datatype have none.
   func effectiveBooleanValue(_ value: Value) -> Bool? {
     if case .boolean(let value) = value { return value }
     switch read(value) {
     case .boolean(let value): return value
     case .numeric(let value): return value.isTrue
-    case .string, .tagged: return !(stringLiteral(value)?.text.isEmpty ?? true)
-    case .illTyped(let datatype): return datatype == .boolean || datatype.isNumeric ? false : nil
+    case .string: return !(stringLiteral(value)?.text.isEmpty ?? true)
     default: return nil
     }
   }

@@ -6,7 +6,7 @@ import XSDValues
 
 /// The functions that keywords name.
 ///
-/// Source: SPARQL 1.1 Query, section 17.4.
+/// Source: SPARQL 1.1 Query, section 17.4; SPARQL 1.2 Query, section 17.4.
 extension ExpressionEvaluator {
   func call(_ function: BuiltInFunction, _ arguments: [CompiledExpression], _ row: Int) -> Value {
     switch function {
@@ -44,6 +44,8 @@ extension ExpressionEvaluator {
     case .sameTerm, .isIRI, .isBlank, .isLiteral, .isNumeric, .str, .lang, .datatype, .iri, .bnode,
       .strdt, .strlang:
       return onTerms(function, values)
+    case .langDir, .hasLang, .hasLangDir, .strLangDir: return onDirections(function, values)
+    case .triple, .subject, .predicate, .object, .isTriple: return onTripleTerms(function, values)
     default: return onStrings(function, values)
     }
   }
@@ -153,6 +155,48 @@ extension ExpressionEvaluator {
       return kind == .iri || kind == .literal ? .characters(id) : .error
     case .characters, .string: return value
     default: return context.lexicalForm(value).map { .string($0) } ?? .error
+    }
+  }
+
+  /// The functions on languages and base directions that SPARQL 1.2 adds.
+  private func onDirections(_ function: BuiltInFunction, _ values: [Value]) -> Value {
+    switch function {
+    case .langDir:
+      guard let literal = literal(values[0]) else { return .error }
+      return .string(literal.direction?.rawValue ?? "")
+    case .hasLang: return .boolean(literal(values[0])?.language != nil)
+    case .hasLangDir: return .boolean(literal(values[0])?.direction != nil)
+    default:
+      guard let text = context.plainString(values[0]),
+        let language = context.plainString(values[1]), !language.isEmpty,
+        let direction = context.plainString(values[2]).flatMap({ BaseDirection(rawValue: $0) })
+      else { return .error }
+      return .computed(.literal(Literal(text, language: language, direction: direction)))
+    }
+  }
+
+  /// The functions on triple terms.
+  ///
+  /// Source: SPARQL 1.2 Query, section 17.4.6.
+  private func onTripleTerms(_ function: BuiltInFunction, _ values: [Value]) -> Value {
+    if function == .triple {
+      guard let subject = context.term(of: values[0]), let object = context.term(of: values[2]),
+        let predicate = context.term(of: values[1])?.iri
+      else { return .error }
+      switch subject {
+      case .iri, .blankNode:
+        return .computed(.tripleTerm(Triple(subject, .iri(predicate), object)))
+      case .literal, .tripleTerm: return .error
+      }
+    }
+    guard case .tripleTerm(let triple)? = context.term(of: values[0]) else {
+      return function == .isTriple ? .boolean(false) : .error
+    }
+    switch function {
+    case .subject: return .computed(triple.subject)
+    case .predicate: return .computed(triple.predicate)
+    case .object: return .computed(triple.object)
+    default: return .boolean(true)
     }
   }
 

@@ -22,7 +22,9 @@ extension Algebra {
     case .group(_, let keys, let aggregates):
       return Set(keys.compactMap(\.variable)).union(aggregates.map(\.variable))
     case .values(let data): return Set(data.variables)
-    case .service(_, let inner, _, _): return inner.variables
+    case .service(let name, let inner, _, _):
+      guard case .variable(let variable) = name else { return inner.variables }
+      return inner.variables.union([variable])
     case .project(_, let variables): return Set(variables)
     }
   }

@@ -5,6 +5,16 @@ import SPARQLAlgebra
 /// How many rows patterns yield per row that is known: exact counts for constants, averages for
 /// bound variables.
 extension Planner {
+  /// The same for an operand of a group, which may be a call of a property function.
+  func estimate(_ operand: Algebra, _ bound: Set<Variable>, _ lists: ArgumentLists) -> Double {
+    if case .bgp(let patterns) = operand, patterns.count == 1,
+      let function = propertyFunction(patterns[0])
+    {
+      return estimateCall(patterns[0], function, bound, lists)
+    }
+    return estimate(operand, bound)
+  }
+
   func estimate(_ pattern: Algebra, _ bound: Set<Variable>) -> Double {
     switch pattern {
     case .bgp(let patterns):
@@ -32,7 +42,10 @@ extension Planner {
       return keys.isEmpty ? 1 : apart(inner, bound, pattern.variables) / 4
     case .slice(let inner, _, let limit):
       return min(apart(inner, bound, pattern.variables), Double(limit ?? .max))
-    case .service: return 1
+    case .service(let name, let inner, _, _):
+      // Far away is dear; and nobody can be asked who is not known yet.
+      if case .variable(let variable) = name, !bound.contains(variable) { return .infinity }
+      return bound.isDisjoint(with: inner.variables) ? 1e6 : 1e3
     }
   }
 

@@ -10,23 +10,25 @@ extension Planner {
   ) throws(EngineError) -> Operator {
     var operands: [Algebra] = []
     var filters: [Expression] = []
-    Self.flatten(pattern, &operands, &filters)
+    var lists: ArgumentLists = [:]
+    flatten(pattern, &operands, &filters, &lists)
     var plan = seed
     while true {
       plan = try applyReady(&filters, to: plan, position)
       guard !operands.isEmpty else { break }
-      let next = cheapest(operands, after: plan, position)
+      let next = cheapest(operands, after: plan, position, lists)
       let operand = operands.remove(at: next.index)
       let expected = max(plan.estimate, 1) * next.factor
-      plan = try extended(plan, operand, position, estimate: expected)
+      plan = try extended(plan, operand, position, lists, estimate: expected)
     }
     for filter in filters { plan = try filtered(plan, filter, position) }
     return plan
   }
 
   /// Takes a join apart; the filter that stands around the whole is part of the group.
-  private static func flatten(
-    _ pattern: Algebra, _ operands: inout [Algebra], _ filters: inout [Expression]
+  private func flatten(
+    _ pattern: Algebra, _ operands: inout [Algebra], _ filters: inout [Expression],
+    _ lists: inout ArgumentLists
   ) {
     var stack = [pattern]
     if case .filter(let condition, let inner) = pattern {
@@ -38,7 +40,7 @@ extension Planner {
       case .join(let a, let b):
         stack.append(b)
         stack.append(a)
-      case .bgp(let patterns): operands += patterns.map { .bgp([$0]) }
+      case .bgp(let patterns): operands += separateLists(patterns, &lists).map { .bgp([$0]) }
       default: operands.append(next)
       }
     }
@@ -64,26 +66,34 @@ extension Planner {
 
   /// The operand to take next, and by how much it multiplies the rows.
   private func cheapest(
-    _ operands: [Algebra], after plan: Operator, _ position: Position
+    _ operands: [Algebra], after plan: Operator, _ position: Position, _ lists: ArgumentLists
   ) -> (index: Int, factor: Double) {
     let bound = position.scope.variables(in: plan.layout)
     var best = (index: 0, factor: Double.infinity, connected: false)
     for (index, operand) in operands.enumerated() {
-      let factor = estimate(operand, bound)
+      let factor = estimate(operand, bound, lists)
       let isConnected = bound.isEmpty || !operand.variables.isDisjoint(with: bound)
       // A product with something unconnected is worth it only where that is a single row.
+      let isPossible = factor < .infinity
       let beats =
-        isConnected == best.connected ? factor < best.factor : isConnected || factor <= 1
+        isPossible != (best.factor < .infinity)
+        ? isPossible
+        : isConnected == best.connected ? factor < best.factor : isConnected || factor <= 1
       if index == 0 || beats { best = (index, factor, isConnected) }
     }
     return (best.index, best.factor)
   }
 
   private func extended(
-    _ plan: Operator, _ operand: Algebra, _ position: Position, estimate: Double
+    _ plan: Operator, _ operand: Algebra, _ position: Position, _ lists: ArgumentLists,
+    estimate: Double
   ) throws(EngineError) -> Operator {
     switch operand {
     case .bgp(let patterns) where patterns.count == 1:
+      if let function = propertyFunction(patterns[0]) {
+        return try compileCall(
+          patterns[0], function, plan, position, lists, estimate: estimate)
+      }
       return try scan(patterns[0], plan, position, estimate: estimate)
     case .path(let subject, let path, let object, _):
       return try compilePath(subject, path, object, plan, position, estimate: estimate)
@@ -93,26 +103,13 @@ extension Planner {
 
   // MARK: Triple patterns
 
-  /// What stands in a position of a pattern, against the columns of a plan.
-  func resolve(
-    _ pattern: TermPattern, _ layout: Layout, _ scope: Scope
-  ) throws(EngineError) -> ScanOperator.Position {
-    switch pattern {
-    case .term(let term): return .constant(context.overlay.intern(term))
-    case .variable(let variable):
-      let slot = scope.slot(variable)
-      guard let column = layout.column(of: slot) else { return .free(slot: slot) }
-      return .bound(column: column, certain: layout.certain.contains(slot), slot: slot)
-    case .tripleTerm: throw EngineError.unsupported("a triple term with variables in it")
-    }
-  }
-
   private func scan(
     _ pattern: TriplePattern, _ plan: Operator, _ position: Position, estimate: Double
   ) throws(EngineError) -> Operator {
     let parts = [pattern.subject, pattern.predicate, pattern.object]
     var plan = plan
     var positions: [ScanOperator.Position] = []
+    var unfoldings: [Unfolding] = []
     for part in parts {
       if let variants = languageVariants(part) {
         let slot = position.scope.hiddenSlot()
@@ -120,12 +117,13 @@ extension Planner {
         let column = plan.layout.column(of: slot) ?? 0
         positions.append(.bound(column: column, certain: true, slot: slot))
       } else {
-        positions.append(try resolve(part, plan.layout, position.scope))
+        positions.append(resolve(part, &plan, position, &unfoldings))
       }
     }
-    return ScanOperator(
+    let scan = ScanOperator(
       plan, positions: positions, target: position.target, label: Self.label(parts),
       estimate: estimate)
+    return unfolded(scan, unfoldings, position)
   }
 
   /// The literals of the snapshot that a constant with a language means.
@@ -216,11 +214,15 @@ extension Planner {
     case .selection(let chosen), .named(_, let chosen): selection = chosen
     case .variable: throw EngineError.unsupported("a property path over all graphs at once")
     }
-    return PathOperator(
-      plan, subject: try resolve(subject, plan.layout, position.scope),
-      step: PathStep(path, context), object: try resolve(object, plan.layout, position.scope),
+    var plan = plan
+    var unfoldings: [Unfolding] = []
+    let start = resolve(subject, &plan, position, &unfoldings)
+    let end = resolve(object, &plan, position, &unfoldings)
+    let walk = PathOperator(
+      plan, subject: start, step: PathStep(path, context), object: end,
       walker: PathWalker(context, selection: selection), substitutes: position.substitutes,
       estimate: estimate)
+    return unfolded(walk, unfoldings, position)
   }
 
   func isBound(_ pattern: TermPattern, _ bound: Set<Variable>) -> Bool {

@@ -10,6 +10,7 @@ import SPARQLAlgebra
 struct Planner {
   let context: ExecutionContext
   let functions: [IRI: @Sendable ([Term?]) -> Term?]
+  var propertyFunctions: [IRI: any PropertyFunction] = [:]
 
   /// Deeper nesting than this is refused, because the stack of a thread is finite.
   ///
@@ -55,9 +56,24 @@ struct Planner {
     case .extend: return try compileExtend(pattern, seed, position)
     case .graph(let name, let inner): return try compileGraph(name, inner, seed, position)
     case .values(let data): return joined(seed, table(data, position))
-    case .service: throw EngineError.unsupported("SERVICE")
+    case .service(let name, let inner, let silent, _):
+      return service(name, inner, silent, seed, position)
     default: return joined(seed, try compileModifier(pattern, position))
     }
+  }
+
+  private func service(
+    _ name: VarOrIRI, _ inner: Algebra, _ silent: Bool, _ seed: Operator, _ position: Position
+  ) -> Operator {
+    let endpoint: ServiceOperator.Endpoint
+    switch name {
+    case .iri(let iri): endpoint = .iri(iri)
+    case .variable(let variable):
+      let column = seed.layout.column(of: position.scope.slot(variable))
+      endpoint = column.map { .column($0) } ?? .unbound
+    }
+    return ServiceOperator(
+      seed, endpoint: endpoint, pattern: inner, isSilent: silent, scope: position.scope)
   }
 
   func joined(_ seed: Operator, _ right: Operator) -> Operator {
