@@ -10,18 +10,32 @@ public struct ReaderOptions: Sendable {
   public var recordsLines: Bool
   /// Whether IRIs are checked against RFC 3987; without, only what the syntax forbids is refused.
   public var validatesIRIs: Bool
+  /// What happens to statements that break the syntax.
+  public var mode: ReadingMode
 
   /// Makes options; all have defaults.
   public init(
     base: IRI? = nil, sourceName: String = "-", limits: ReaderLimits = .standard,
-    recordsLines: Bool = false, validatesIRIs: Bool = true
+    recordsLines: Bool = false, validatesIRIs: Bool = true, mode: ReadingMode = .strict
   ) {
     self.base = base
     self.sourceName = sourceName
     self.limits = limits
     self.recordsLines = recordsLines
     self.validatesIRIs = validatesIRIs
+    self.mode = mode
   }
+}
+
+/// What a reader does with a statement that breaks the syntax.
+public enum ReadingMode: Sendable {
+  /// The first fault ends the reading.
+  case strict
+  /// The readers of N-Triples and N-Quads leave the line of a fault out, tell the fault to the
+  /// closure, and go on with the next line, until ``ReaderLimits/faultyStatements`` is passed.
+  ///
+  /// The other syntaxes have no place where a reader could safely go on; their readers are strict.
+  case lenient(report: @Sendable (SyntaxError) -> Void)
 }
 
 /// Bounds on hostile input.
@@ -31,8 +45,13 @@ public struct ReaderOptions: Sendable {
 public struct ReaderLimits: Sendable, Hashable {
   /// Nested elements, collections or property lists.
   public var depth = 1_000
+  /// Triple terms within triple terms; never more than 250, for calls follow the values made of
+  /// them.
+  public var tripleTermDepth = 100
   /// Bytes in one literal.
   public var literalBytes = 16 << 20
+  /// Bytes in one line of N-Triples or N-Quads.
+  public var statementBytes = 32 << 20
   /// Bytes in one IRI, prefix, or name.
   public var nameBytes = 64 << 10
   /// Attributes on one element.
@@ -42,6 +61,9 @@ public struct ReaderLimits: Sendable, Hashable {
   /// Bytes that entities may expand to in one document; sixteen times its own length where that is
   /// more, as vocabularies abbreviate every namespace with an entity.
   public var entityBytes = 1 << 20
+
+  /// Statements that a lenient reader leaves out of one document.
+  public var faultyStatements = 10_000
 
   /// The defaults.
   public static let standard = ReaderLimits()

@@ -24,7 +24,7 @@ enum Interruption: Error {
   static func limit(_ name: String, _ value: Int, at offset: Int) -> Interruption {
     Interruption(
       .limitExceeded, at: offset, "the limit \(name) = \(value) is passed",
-      remedy: "raise \(name) in the reader's limits if the source can be trusted")
+      remedy: "raise the limit \(name) if the source can be trusted")
   }
 }
 

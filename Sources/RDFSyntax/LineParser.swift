@@ -26,6 +26,9 @@ struct LineParser: ~Copyable {
     subject = nil
   }
 
+  /// Takes note that the rest of a line is left out up to its line break.
+  mutating func skipLine() { endedWithCarriageReturn = false }
+
   /// Parses lines from `index` on until the bytes end or the batch is full.
   mutating func parse(_ bytes: Span<UInt8>, from index: inout Int) throws(Interruption) {
     var cursor = TextCursor(bytes, at: index, isFinal: true, options: options)
@@ -59,7 +62,7 @@ struct LineParser: ~Copyable {
     cursor.skipBlanks()
     let predicate = try iri(&cursor, "a predicate, an IRI in angle brackets")
     cursor.skipBlanks()
-    let object = try object(&cursor, depth: 0)
+    let object = try object(&cursor)
     cursor.skipBlanks()
     var graph = TripleBatch.defaultGraph
     if allowsGraphs, cursor.index < cursor.bytes.count,
@@ -142,7 +145,7 @@ struct LineParser: ~Copyable {
   }
 
   private mutating func object(
-    _ cursor: inout TextCursor, depth: Int
+    _ cursor: inout TextCursor
   ) throws(Interruption) -> TripleBatch.TermIndex {
     guard cursor.index < cursor.bytes.count else {
       throw expected("an object", cursor, remedy: Self.fullIRIs)
@@ -152,7 +155,7 @@ struct LineParser: ~Copyable {
     case UInt8(ascii: "<")
     where cursor.index &+ 1 < cursor.bytes.count
       && cursor.bytes[cursor.index &+ 1] == UInt8(ascii: "<"):
-      return try tripleTerm(&cursor, depth: depth + 1)
+      return try tripleTerm(&cursor)
     default:
       return try resource(
         &cursor, "an object: an IRI in angle brackets, a blank node or a quoted literal")
@@ -194,33 +197,41 @@ struct LineParser: ~Copyable {
     return try Datatypes.qualifier(datatype, in: batch, at: start)
   }
 
+  /// A triple term, whose object may be another one: subjects and predicates wait in an array
+  /// until the innermost object has come.
   private mutating func tripleTerm(
-    _ cursor: inout TextCursor, depth: Int
+    _ cursor: inout TextCursor
   ) throws(Interruption) -> TripleBatch.TermIndex {
-    // The one recursion; each level takes little stack, and the limit holds below any stack.
-    let limit = min(options.limits.depth, Self.tripleTermDepth)
-    guard depth <= limit else { throw .limit("depth", limit, at: cursor.index) }
-    guard cursor.bytes.holds(Self.tripleTermStart.span, at: cursor.index) else {
-      throw expected("'<<('", cursor, remedy: "write triple terms as <<( s p o )>>")
+    var open: [(subject: TripleBatch.TermIndex, predicate: TripleBatch.TermIndex)] = []
+    let limit = options.limits.tripleTermLimit
+    while cursor.bytes.holds(Self.quote.span, at: cursor.index) {
+      guard open.count < limit else { throw .limit("tripleTermDepth", limit, at: cursor.index) }
+      guard cursor.bytes.holds(Self.tripleTermStart.span, at: cursor.index) else {
+        throw expected("'<<('", cursor, remedy: "write triple terms as <<( s p o )>>")
+      }
+      cursor.index += 3
+      cursor.skipBlanks()
+      let subject = try resource(&cursor, "a subject: an IRI in angle brackets or a blank node")
+      cursor.skipBlanks()
+      let predicate = try iri(&cursor, "a predicate, an IRI in angle brackets")
+      cursor.skipBlanks()
+      open.append((subject, predicate))
     }
-    cursor.index += 3
-    cursor.skipBlanks()
-    let subject = try resource(&cursor, "a subject: an IRI in angle brackets or a blank node")
-    cursor.skipBlanks()
-    let predicate = try iri(&cursor, "a predicate, an IRI in angle brackets")
-    cursor.skipBlanks()
-    let object = try object(&cursor, depth: depth)
-    cursor.skipBlanks()
-    guard cursor.bytes.holds(Self.tripleTermEnd.span, at: cursor.index) else {
-      throw expected("')>>'", cursor, remedy: "write triple terms as <<( s p o )>>")
+    var term = try object(&cursor)
+    while let (subject, predicate) = open.popLast() {
+      cursor.skipBlanks()
+      guard cursor.bytes.holds(Self.tripleTermEnd.span, at: cursor.index) else {
+        throw expected("')>>'", cursor, remedy: "write triple terms as <<( s p o )>>")
+      }
+      cursor.index += 3
+      term = batch.addTripleTerm(subject, predicate, term)
     }
-    cursor.index += 3
-    return batch.addTripleTerm(subject, predicate, object)
+    return term
   }
 
+  private static let quote = Array("<<".utf8)
   private static let tripleTermStart = Array("<<(".utf8)
   private static let tripleTermEnd = Array(")>>".utf8)
-  private static let tripleTermDepth = 100
 
   // MARK: Faults
 

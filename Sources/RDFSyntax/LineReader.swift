@@ -1,11 +1,26 @@
 internal import ByteStorage
-internal import RDFModel
+public import RDFModel
 
-/// Cuts a stream into runs of whole lines, has them parsed, and passes full batches on.
+/// Reads N-Triples as a stream.
+///
+/// Accepts RDF 1.2's triple terms and base directions too. Blank nodes keep their labels.
+///
+/// Source: https://www.w3.org/TR/n-triples/ and https://www.w3.org/TR/rdf12-n-triples/
+public typealias NTriplesReader = LineReader<OneGraph>
+
+/// Reads N-Quads as a stream.
+///
+/// Accepts RDF 1.2's triple terms and base directions too. Blank nodes keep their labels.
+///
+/// Source: https://www.w3.org/TR/n-quads/ and https://www.w3.org/TR/rdf12-n-quads/
+public typealias NQuadsReader = LineReader<NamedGraphs>
+
+/// Reads the line-based syntaxes: cuts a stream into runs of whole lines, has them parsed, and
+/// passes full batches on.
 ///
 /// Lines are parsed where they lie in the piece at hand; only a line that two pieces share is
 /// copied.
-struct LineReader: ~Copyable {
+public struct LineReader<Scope: GraphScope>: TripleReader, ~Copyable {
   private var parser: LineParser
   private let options: ReaderOptions
   /// The start of a line whose end has not come yet.
@@ -13,22 +28,45 @@ struct LineReader: ~Copyable {
   /// The bytes parsed before the run at hand.
   private var parsedCount = 0
   private var passedByteOrderMark = false
+  /// Whether the rest of a line is left out that was too long to be kept.
+  private var skipsLine = false
+  private var faultyStatements = 0
 
-  init(options: ReaderOptions, allowsGraphs: Bool) {
+  /// Makes a reader for one document.
+  public init(options: ReaderOptions) {
     self.options = options
-    parser = LineParser(options: options, allowsGraphs: allowsGraphs)
+    parser = LineParser(options: options, allowsGraphs: Scope.allowsNamedGraphs)
   }
 
-  mutating func read<Sink: TripleSink & ~Copyable>(
+  /// Reads a piece of the document and passes full batches on.
+  ///
+  /// - Throws: ``StreamError`` with the codes `turtle-unexpected-token`, `turtle-invalid-escape`,
+  ///   `turtle-line-break-in-string`, `invalid-iri`, `invalid-language-tag`, `invalid-utf8`,
+  ///   `unexpected-end` and `limit-exceeded`; in lenient mode only with the last one, for too many
+  ///   faulty statements.
+  /// - Complexity: O(n) in the bytes.
+  public mutating func read<Sink: TripleSink & ~Copyable>(
     _ bytes: Span<UInt8>, into sink: inout Sink
   ) throws(StreamError) {
     var start = 0
-    if carry.count > 0 {
+    if skipsLine || carry.count > 0 {
       while start < bytes.count, !Self.isLineBreak(bytes[start]) { start += 1 }
-      guard start < bytes.count else { return try keep(bytes) }
-      try keep(bytes.extracting(..<(start + 1)))
-      start += 1
-      try parseCarry(into: &sink)
+      if skipsLine {
+        parsedCount += start
+        skipsLine = start == bytes.count
+      } else {
+        guard start < bytes.count else { return try keep(bytes) }
+        start += 1
+        try keep(bytes.extracting(..<start))
+        if skipsLine {
+          // The line break is read all the same, so that lines are counted.
+          skipsLine = false
+          start -= 1
+          parsedCount -= 1
+        } else {
+          try parseCarry(into: &sink)
+        }
+      }
     }
     var end = bytes.count
     while end > start, !Self.isLineBreak(bytes[end - 1]) { end -= 1 }
@@ -38,7 +76,8 @@ struct LineReader: ~Copyable {
     try keep(bytes.extracting(end...))
   }
 
-  mutating func finish<Sink: TripleSink & ~Copyable>(
+  /// Reads what is left and passes the last batch on.
+  public mutating func finish<Sink: TripleSink & ~Copyable>(
     into sink: inout Sink
   ) throws(StreamError) {
     try parseCarry(into: &sink)
@@ -49,12 +88,14 @@ struct LineReader: ~Copyable {
 
   /// Keeps the start of a line, unless the line is longer than any statement may be.
   private mutating func keep(_ bytes: Span<UInt8>) throws(StreamError) {
-    let limits = options.limits
-    if carry.count + bytes.count > limits.literalBytes + 4 * limits.nameBytes {
-      let fault = Interruption.limit("literalBytes", limits.literalBytes, at: 0)
-      throw .source(error(fault, in: carry.span))
-    }
-    carry.append(bytes)
+    let limit = options.limits.statementBytes
+    guard carry.count + bytes.count > limit else { return carry.append(bytes) }
+    try report(error(.limit("statementBytes", limit, at: 0), in: carry.span))
+    // A lenient reader goes on after the line.
+    parsedCount += carry.count + bytes.count
+    carry.truncate(to: 0)
+    parser.skipLine()
+    skipsLine = true
   }
 
   private mutating func parseCarry<Sink: TripleSink & ~Copyable>(
@@ -82,9 +123,12 @@ struct LineReader: ~Copyable {
       do throws(Interruption) {
         try parser.parse(bytes, from: &index)
       } catch {
-        // What was read before the fault still belongs to the sink.
-        if parser.batch.count > 0 { try pass(into: &sink) }
-        throw .source(self.error(error, in: bytes))
+        if case .strict = options.mode, parser.batch.count > 0 {
+          // What was read before the fault still belongs to the sink.
+          try pass(into: &sink)
+        }
+        try report(self.error(error, in: bytes))
+        while index < bytes.count, !Self.isLineBreak(bytes[index]) { index += 1 }
       }
       if parser.batch.isFull { try pass(into: &sink) }
     }
@@ -99,6 +143,21 @@ struct LineReader: ~Copyable {
       throw .sink(error)
     }
     parser.removeAll()
+  }
+
+  /// Throws the error of a fault or, in lenient mode, tells it.
+  private mutating func report(_ error: SyntaxError) throws(StreamError) {
+    guard case .lenient(let report) = options.mode else { throw .source(error) }
+    report(error)
+    faultyStatements += 1
+    let limit = options.limits.faultyStatements
+    guard faultyStatements > limit,
+      case .fault(let fault) = Interruption.limit("faultyStatements", limit, at: 0)
+    else { return }
+    throw .source(
+      SyntaxError(
+        code: fault.code, message: fault.message, remedy: fault.remedy,
+        source: options.sourceName, position: error.position))
   }
 
   /// Makes the error of an interruption in a run that starts at a line start.

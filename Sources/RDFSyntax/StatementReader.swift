@@ -1,24 +1,49 @@
 internal import ByteStorage
-internal import RDFModel
+public import RDFModel
 
-/// Feeds a stream to the Turtle machine and passes full batches on.
+/// Reads Turtle as a stream.
+///
+/// Blank nodes without a label are called `b0`, `b1` and so on in the order of the source. A
+/// label of the source that could be taken for one of these gets an `x` at its end.
+///
+/// All of RDF 1.2 is read too: triple terms, reified triples, annotations, base directions and
+/// versions. A reifier without a name gets a blank node.
+///
+/// Source: https://www.w3.org/TR/turtle/; https://www.w3.org/TR/rdf12-turtle/
+public typealias TurtleReader = StatementReader<OneGraph>
+
+/// Reads TriG as a stream.
+///
+/// Blank nodes are named as by ``TurtleReader``; a label means the same node in every graph.
+///
+/// Source: https://www.w3.org/TR/trig/; https://www.w3.org/TR/rdf12-trig/
+public typealias TriGReader = StatementReader<NamedGraphs>
+
+/// Reads Turtle and TriG: feeds a stream to their machine and passes full batches on.
 ///
 /// Tokens are taken where they lie in the piece at hand. Only the token that a piece cuts is kept;
 /// it is tried again when the bytes have doubled, so a long one costs no more than twice its
 /// length.
-struct StatementReader: ~Copyable {
+public struct StatementReader<Scope: GraphScope>: TripleReader, ~Copyable {
   private var parser: TurtleParser
   private let options: ReaderOptions
   private var buffer = ByteBuffer(capacity: 256)
   private var retryCount = 0
   private var passedByteOrderMark = false
 
-  init(options: ReaderOptions, allowsGraphs: Bool) {
+  /// Makes a reader for one document.
+  public init(options: ReaderOptions) {
     self.options = options
-    parser = TurtleParser(options: options, allowsGraphs: allowsGraphs)
+    parser = TurtleParser(options: options, allowsGraphs: Scope.allowsNamedGraphs)
   }
 
-  mutating func read<Sink: TripleSink & ~Copyable>(
+  /// Reads a piece of the document and passes full batches on.
+  ///
+  /// - Throws: ``StreamError`` with the codes `turtle-unexpected-token`, `turtle-invalid-escape`,
+  ///   `turtle-line-break-in-string`, `turtle-undeclared-prefix`, `invalid-iri`,
+  ///   `invalid-language-tag`, `invalid-utf8`, `unexpected-end` and `limit-exceeded`.
+  /// - Complexity: O(n) in the bytes.
+  public mutating func read<Sink: TripleSink & ~Copyable>(
     _ bytes: Span<UInt8>, into sink: inout Sink
   ) throws(StreamError) {
     if buffer.count == 0 {
@@ -32,7 +57,8 @@ struct StatementReader: ~Copyable {
     }
   }
 
-  mutating func finish<Sink: TripleSink & ~Copyable>(
+  /// Reads what is left and passes the last batch on.
+  public mutating func finish<Sink: TripleSink & ~Copyable>(
     into sink: inout Sink
   ) throws(StreamError) {
     try parseBuffer(isFinal: true, into: &sink)

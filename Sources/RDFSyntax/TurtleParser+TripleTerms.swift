@@ -5,8 +5,7 @@ internal import RDFModel
 ///
 /// Source: RDF 1.2 Turtle, sections 2.10 and 2.11.
 extension TurtleParser {
-  /// The most that triple terms nest: the values that sinks make of them are followed by calls.
-  private var tripleTermLimit: Int { min(options.limits.depth, 100) }
+  private var tripleTermLimit: Int { options.limits.tripleTermLimit }
 
   // MARK: Quotes
 
@@ -19,7 +18,7 @@ extension TurtleParser {
       return
     }
     guard tripleTermDepth < tripleTermLimit else {
-      throw .limit("depth", tripleTermLimit, at: offset)
+      throw .limit("tripleTermDepth", tripleTermLimit, at: offset)
     }
     try open(.tripleTerm, subject: Self.noTerm, at: offset)
     tripleTermDepth += 1
@@ -178,7 +177,9 @@ extension TurtleParser {
       depth += 1
       record = batch.record(record.qualifier)
     }
-    guard depth <= tripleTermLimit else { throw .limit("depth", tripleTermLimit, at: offset) }
+    guard depth <= tripleTermLimit else {
+      throw .limit("tripleTermDepth", tripleTermLimit, at: offset)
+    }
     let triple = batch.addTripleTerm(frame.subject, frame.predicate, frame.object)
     let reifies = constant(RDFTerms.reifies)
     add(frame.reifier, reifies, triple)

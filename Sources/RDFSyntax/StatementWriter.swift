@@ -1,0 +1,74 @@
+internal import ByteStorage
+public import RDFModel
+
+/// Writes Turtle for people: sorted, grouped, with prefixes, `[ ]` and `( )`.
+///
+/// Source: https://www.w3.org/TR/turtle/
+public typealias TurtleWriter<Output: ByteSink & ~Copyable> = StatementWriter<OneGraph, Output>
+
+/// Writes TriG for people, as ``TurtleWriter`` writes Turtle: the default graph first, then the
+/// named ones in the order of their names.
+///
+/// Source: https://www.w3.org/TR/trig/
+public typealias TriGWriter<Output: ByteSink & ~Copyable> = StatementWriter<NamedGraphs, Output>
+
+/// Writes Turtle and TriG for people.
+///
+/// The same statements in the same order give the same bytes. Subjects and predicates come in the
+/// order of their IRIs, `a` first; then labelled blank nodes in the order in which they are
+/// mentioned. Numbers and booleans lose their quotation marks only where they come back as they
+/// were. The document is held in memory until ``finish()``.
+public struct StatementWriter<Scope: GraphScope, Output: ByteSink & ~Copyable>: TripleSink,
+  ~Copyable
+{
+  private var document = TurtleDocument()
+  private var output: Output
+
+  /// Makes a writer to an output.
+  ///
+  /// - Parameter prefixes: what may be used beside the prefixes that the source declares.
+  public init(_ output: consuming Output, prefixes: PrefixMap = .wellKnown) {
+    self.output = output
+    document.fallback = prefixes
+  }
+
+  /// Takes the triples of a batch.
+  ///
+  /// - Throws: ``WritingError`` with the code `writing-named-graph` from Turtle; `CapacityError`
+  ///   for more than 4 GiB of terms.
+  public mutating func receive(_ batch: borrowing TripleBatch) throws {
+    if !Scope.allowsNamedGraphs {
+      for row in 0..<batch.count where batch.graph(row) != TripleBatch.defaultGraph {
+        throw WritingError.namedGraph("\(batch.term(batch.graph(row)))", syntax: "Turtle")
+      }
+    }
+    try document.table.append(batch)
+  }
+
+  /// Takes a prefix, to be used if it fits.
+  public mutating func declare(prefix: String, namespace: IRI) throws {
+    try document.names.add(prefix, namespace)
+  }
+
+  /// Writes the document and hands the output back.
+  ///
+  /// - Complexity: O(t log t + n log n) in terms and statements.
+  public consuming func finish() throws -> Output {
+    try document.print(to: &output)
+    return output
+  }
+}
+
+/// What a pretty writer collects before it writes.
+struct TurtleDocument: ~Copyable {
+  var table = StatementTable()
+  var names = PrefixedNames()
+  /// Prefixes that stand back behind those of the source.
+  var fallback = PrefixMap()
+
+  consuming func print<Output: ByteSink & ~Copyable>(to output: inout Output) throws {
+    for (prefix, namespace) in fallback.pairs { try names.add(prefix, namespace) }
+    table.sort()
+    try TurtlePrinter(table, names: names).print(table, to: &output)
+  }
+}
