@@ -1,10 +1,17 @@
-/// A fast 64-bit hash of bytes: multiply and fold, eight bytes at a time.
+/// 64-bit hashes of bytes, by a seed: fast by default, keyed where somebody aims at collisions.
 ///
-/// The seed is drawn once per process, so that a crafted file cannot aim at the slots of a
-/// table. Nothing that is written or ordered depends on a hash.
+/// The fast hash multiplies and folds, eight bytes at a time. Its seed is drawn once per process
+/// and goes into both factors, so that a crafted file cannot aim at the slots of a table without
+/// knowing it. A table that meets collisions all the same goes over to ``keyed(_:)``. Nothing that
+/// is written or ordered depends on a hash.
 @frozen
 public enum ByteHash {
-  @usableFromInline static let seed = UInt64.random(in: .min ... .max)
+  // Even: the lowest bit of a seed chooses the hash.
+  @usableFromInline static let seed = UInt64.random(in: .min ... .max) & ~1
+
+  /// The seed of the keyed hash that belongs to a seed.
+  @inlinable
+  public static func keyed(_ seed: UInt64) -> UInt64 { seed | 1 }
 
   /// The seed of this process.
   @inlinable public static var processSeed: UInt64 { seed }
@@ -23,8 +30,9 @@ public enum ByteHash {
   public static func hash(
     _ bytes: Span<UInt8>, qualifier: UInt32 = 0, seed: UInt64 = ByteHash.processSeed
   ) -> UInt64 {
+    if seed & 1 == 1 { return KeyedHash.hash(bytes, qualifier: qualifier, key: seed) }
     let k0: UInt64 = 0x9E37_79B9_7F4A_7C15
-    let k1: UInt64 = 0xD6E8_FEB8_6659_FD93
+    let k1: UInt64 = 0xD6E8_FEB8_6659_FD93 ^ (seed << 32 | seed >> 32)
     let count = bytes.count
     var state = seed ^ (UInt64(qualifier) &* k1) ^ UInt64(truncatingIfNeeded: count)
     return unsafe bytes.withUnsafeBytes { raw in

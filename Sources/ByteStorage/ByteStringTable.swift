@@ -13,10 +13,17 @@ public struct ByteStringTable: ~Copyable, Sendable {
   var slots: GrowingColumn<UInt64>
   var mask: Int
   let qualified: Bool
+  /// What the hashes start from; another one after crafted collisions were met.
+  public private(set) var seed: UInt64
 
   /// Makes an empty table; `qualified` keys carry a number beside their bytes.
-  public init(qualified: Bool = false, expectedCount: Int = 64) {
+  ///
+  /// - Parameter seed: what the hashes start from; tables that are to be joined share one.
+  public init(
+    qualified: Bool = false, expectedCount: Int = 64, seed: UInt64 = ByteHash.processSeed
+  ) {
     self.qualified = qualified
+    self.seed = seed
     bytes = ByteBuffer(capacity: expectedCount * 24)
     ends = GrowingColumn(capacity: expectedCount)
     qualifiers = GrowingColumn(capacity: qualified ? expectedCount : 1)
@@ -36,9 +43,26 @@ public struct ByteStringTable: ~Copyable, Sendable {
   public mutating func intern(
     _ key: Span<UInt8>, qualifier: UInt32 = 0
   ) throws(CapacityError) -> UInt32 {
-    let hash = ByteHash.hash(key, qualifier: qualifier)
-    let tag = hash >> 32
-    var slot = Int(truncatingIfNeeded: tag) & mask
+    try intern(key, qualifier: qualifier, tag: tag(key, qualifier: qualifier))
+  }
+
+  /// The part of a key's hash that its slot keeps and that decides where the slot is.
+  ///
+  /// It holds until the next key is interned.
+  @inline(__always)
+  public borrowing func tag(_ key: Span<UInt8>, qualifier: UInt32 = 0) -> UInt32 {
+    UInt32(truncatingIfNeeded: ByteHash.hash(key, qualifier: qualifier, seed: seed) >> 32)
+  }
+
+  /// The number of a key whose ``tag(_:qualifier:)`` is at hand.
+  ///
+  /// - Throws: ``CapacityError`` when the keys pass 4 GiB or the numbers 2³⁰.
+  public mutating func intern(
+    _ key: Span<UInt8>, qualifier: UInt32 = 0, tag: UInt32
+  ) throws(CapacityError) -> UInt32 {
+    let tag = UInt64(tag)
+    let start = Int(truncatingIfNeeded: tag) & mask
+    var slot = start
     while true {
       let entry = slots[slot]
       if entry == 0 { break }
@@ -56,13 +80,14 @@ public struct ByteStringTable: ~Copyable, Sendable {
     ends.append(UInt32(truncatingIfNeeded: bytes.count))
     if qualified { qualifiers.append(qualifier) }
     slots[slot] = tag << 32 | UInt64(number + 1)
+    if (slot - start) & mask > Self.longestProbe, seed & 1 == 0 { hashKeyed() }
     if (number + 1) * 3 > slots.count * 2 { growSlots() }
     return UInt32(truncatingIfNeeded: number)
   }
 
   /// The number of a key that was interned before, or nil.
   public borrowing func find(_ key: Span<UInt8>, qualifier: UInt32 = 0) -> UInt32? {
-    let tag = ByteHash.hash(key, qualifier: qualifier) >> 32
+    let tag = ByteHash.hash(key, qualifier: qualifier, seed: seed) >> 32
     var slot = Int(truncatingIfNeeded: tag) & mask
     while true {
       let entry = slots[slot]
@@ -87,6 +112,10 @@ public struct ByteStringTable: ~Copyable, Sendable {
     qualified ? qualifiers[number] : 0
   }
 
+  /// Chance does not lead further from a key's first slot than some 300 at two thirds full and
+  /// 2³⁰ keys; who passes this has chosen keys that collide.
+  static var longestProbe: Int { 1024 }
+
   /// More keys than this do not fit in an identifier beside its kind.
   public static var maximumCount: Int { (1 << 30) - 1 }
 
@@ -95,6 +124,20 @@ public struct ByteStringTable: ~Copyable, Sendable {
     let start = number == 0 ? 0 : Int(ends[number - 1])
     let length = Int(ends[number]) - start
     return length == key.count && bytes.slice(start, length).equals(key)
+  }
+
+  /// Goes over to the keyed hash, against which nobody can choose keys; numbers stay.
+  ///
+  /// - Complexity: O(n) in the bytes of the keys, once in the life of a table.
+  private mutating func hashKeyed() {
+    seed = ByteHash.keyed(seed)
+    for index in 0..<slots.count { slots[index] = 0 }
+    for number in 0..<count {
+      let tag = UInt64(tag(key(number), qualifier: qualifier(number)))
+      var slot = Int(truncatingIfNeeded: tag) & mask
+      while slots[slot] != 0 { slot = (slot + 1) & mask }
+      slots[slot] = tag << 32 | UInt64(number + 1)
+    }
   }
 
   private mutating func growSlots() {
@@ -116,7 +159,7 @@ public struct ByteStringTable: ~Copyable, Sendable {
   public consuming func freeze() -> FrozenByteStringTable {
     FrozenByteStringTable(
       bytes: bytes.freeze(), ends: ends.freeze(),
-      qualifiers: qualified ? qualifiers.freeze() : nil, slots: slots.freeze())
+      qualifiers: qualified ? qualifiers.freeze() : nil, slots: slots.freeze(), seed: seed)
   }
 }
 
@@ -135,6 +178,8 @@ public struct FrozenByteStringTable: Sendable {
   /// The qualifiers of the keys, in a table that has them.
   public let qualifiers: Column<UInt32>?
   let slots: Column<UInt64>
+  /// What the hashes started from.
+  public let seed: UInt64
 
   /// The number of distinct keys.
   public var count: Int { ends.count }
@@ -155,7 +200,7 @@ public struct FrozenByteStringTable: Sendable {
   ///
   /// - Complexity: expected O(n) in the bytes of the key.
   public func find(_ key: Span<UInt8>, qualifier: UInt32 = 0) -> UInt32? {
-    let tag = ByteHash.hash(key, qualifier: qualifier) >> 32
+    let tag = ByteHash.hash(key, qualifier: qualifier, seed: seed) >> 32
     let mask = slots.count - 1
     var slot = Int(truncatingIfNeeded: tag) & mask
     while true {

@@ -13,12 +13,13 @@ public struct Column<Element: BitwiseCopyable> {
 
   @usableFromInline let owner: ColumnOwner
 
-  /// Takes over an allocation of `count` initialised elements.
+  /// Takes over an allocation of `byteCount` bytes that starts with `count` initialised elements.
   @unsafe
-  init(taking base: UnsafeMutablePointer<Element>, count: Int) {
+  init(taking base: UnsafeMutablePointer<Element>, count: Int, byteCount: Int) {
     unsafe self.base = UnsafePointer(base)
     self.count = count
-    self.owner = unsafe ColumnOwner(allocation: UnsafeMutableRawPointer(base))
+    self.owner = unsafe ColumnOwner(
+      allocation: UnsafeMutableRawPointer(base), byteCount: byteCount)
   }
 
   /// An empty column.
@@ -35,11 +36,13 @@ public struct Column<Element: BitwiseCopyable> {
 
   /// A column of `count` elements written by a closure, which must set each of them.
   public init(count: Int, filledBy fill: (inout MutableSpan<Element>) -> Void, initial: Element) {
-    let fresh = UnsafeMutablePointer<Element>.allocate(capacity: max(count, 1))
+    let byteCount = max(count, 1) * MemoryLayout<Element>.stride
+    let fresh = unsafe ColumnMemory.allocate(byteCount)
+      .bindMemory(to: Element.self, capacity: max(count, 1))
     unsafe fresh.initialize(repeating: initial, count: count)
     var span = unsafe MutableSpan(_unsafeStart: fresh, count: count)
     fill(&span)
-    unsafe self.init(taking: fresh, count: count)
+    unsafe self.init(taking: fresh, count: count, byteCount: byteCount)
   }
 
   /// The element at a position, checked.
@@ -80,14 +83,16 @@ extension Column: @unchecked Sendable where Element: Sendable {}
 @safe
 final class ColumnOwner {
   private let allocation: UnsafeMutableRawPointer
+  private let byteCount: Int
 
   @unsafe
-  init(allocation: UnsafeMutableRawPointer) {
+  init(allocation: UnsafeMutableRawPointer, byteCount: Int) {
     unsafe self.allocation = allocation
+    self.byteCount = byteCount
   }
 
   deinit {
-    unsafe allocation.deallocate()
+    unsafe ColumnMemory.free(allocation, byteCount: byteCount)
   }
 }
 

@@ -1,7 +1,8 @@
 /// A uniquely owned, growing run of trivial values: what a builder appends to.
 ///
-/// Memory is one allocation that doubles. The value is noncopyable, so nobody else can hold its
-/// pointer; ``freeze()`` hands the allocation over to an immutable, shareable ``Column``.
+/// Memory is one allocation that is replaced by a larger one when it is full. The value is
+/// noncopyable, so nobody else can hold its pointer; ``freeze()`` hands the allocation over to an
+/// immutable, shareable ``Column`` and gives back what was not used of it.
 ///
 /// - Complexity: appending is amortised O(1) per element; freezing is O(1).
 @safe
@@ -17,11 +18,16 @@ public struct GrowingColumn<Element: BitwiseCopyable>: ~Copyable {
   public init(capacity: Int = 16) {
     self.capacity = max(capacity, 1)
     self.used = 0
-    unsafe self.base = .allocate(capacity: self.capacity)
+    unsafe self.base = Self.allocate(self.capacity)
   }
 
   deinit {
-    unsafe base.deallocate()
+    unsafe ColumnMemory.free(base, byteCount: capacity * MemoryLayout<Element>.stride)
+  }
+
+  private static func allocate(_ capacity: Int) -> UnsafeMutablePointer<Element> {
+    unsafe ColumnMemory.allocate(capacity * MemoryLayout<Element>.stride)
+      .bindMemory(to: Element.self, capacity: capacity)
   }
 
   /// The number of elements.
@@ -37,10 +43,11 @@ public struct GrowingColumn<Element: BitwiseCopyable>: ~Copyable {
   @usableFromInline
   @inline(never)
   mutating func grow(by additional: Int) {
-    let wanted = max(count + additional, capacity * 2)
-    let fresh = UnsafeMutablePointer<Element>.allocate(capacity: wanted)
+    let stride = MemoryLayout<Element>.stride
+    let wanted = ColumnMemory.grown(capacity, stride: stride, wanted: count + additional)
+    let fresh = unsafe Self.allocate(wanted)
     unsafe fresh.update(from: base, count: used)
-    unsafe base.deallocate()
+    unsafe ColumnMemory.free(base, byteCount: capacity * stride)
     unsafe base = fresh
     capacity = wanted
   }
@@ -124,7 +131,9 @@ public struct GrowingColumn<Element: BitwiseCopyable>: ~Copyable {
 
   /// Hands the elements over to an immutable column without copying them.
   public consuming func freeze() -> Column<Element> {
-    let column = unsafe Column(taking: base, count: used)
+    let stride = MemoryLayout<Element>.stride
+    let held = unsafe ColumnMemory.trim(base, allocated: capacity * stride, used: used * stride)
+    let column = unsafe Column(taking: base, count: used, byteCount: held)
     discard self
     return column
   }
