@@ -5,7 +5,9 @@ public import TermAlignment
 
 extension Document {
   /// The format that option, name or content tells.
-  func resolvedFormat() throws -> DocumentFormat {
+  ///
+  /// - Throws: ``InputError`` where the content is needed and cannot be read.
+  public func resolvedFormat() throws -> DocumentFormat {
     if let format { return format }
     if let named = DocumentFormat(fileName: name) { return named }
     var start = ByteBuffer()

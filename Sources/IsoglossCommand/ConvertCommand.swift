@@ -18,10 +18,15 @@ struct ConvertCommand: ParsableCommand {
       the whole dataset its one form, so that copies with other labels and order become the same \
       bytes. The SHA-256 of the latter is the content hash of the dataset.
 
+      --lenient tells each faulty statement of N-Triples and N-Quads on standard error, leaves it \
+      out and goes on with the next line; the exit code is 0, unless there are more of them than \
+      the limit faultyStatements allows.
+
       EXAMPLE:
         isogloss convert thesaurus.rdf --to turtle -o thesaurus.ttl
         isogloss convert dump.nt.gz --to ntriples --canonical | sort -u
         isogloss convert vocabulary.ttl --rdfc10 sha256 | sha256sum
+        isogloss convert damaged.nq --to nquads --lenient -o sound.nq
         curl -s https://example.org/data | isogloss convert - --from turtle --to rdfxml
       """)
 
@@ -57,6 +62,7 @@ struct ConvertCommand: ParsableCommand {
       """, valueName: "hash"))
   var rdfc10: CanonicalizationHash?
 
+  @OptionGroup var leniency: LeniencyOptions
   @OptionGroup(title: "Common options") var common: CommonOptions
 
   func validate() throws {
@@ -79,25 +85,31 @@ struct ConvertCommand: ParsableCommand {
 
   func run() throws {
     let documents = try DataOptions.documents(files, format: from, base: try baseIRI())
+    let faults = FaultCounter()
+    let options = try leniency.applied(to: ReaderOptions(), for: documents, faults)
     try common.write { output in
       try common.showingProgress("converting \(documents[0].name)") {
         if let rdfc10 {
-          try writeCanonicalDataset(documents, hash: rdfc10, to: output)
+          try writeCanonicalDataset(documents, options, hash: rdfc10, to: output)
         } else if let to {
-          _ = try DocumentSequence(documents).write(to, to: output, isCanonical: canonical)
+          _ = try DocumentSequence(documents, options: options)
+            .write(to, to: output, isCanonical: canonical)
         }
       }
     }
+    if let summary = faults.summary { common.note("isogloss: \(summary)") }
   }
 
   private func writeCanonicalDataset(
-    _ documents: [Document], hash: CanonicalizationHash, to output: ResultOutput
+    _ documents: [Document], _ options: ReaderOptions, hash: CanonicalizationHash,
+    to output: ResultOutput
   ) throws {
-    let snapshot = try DatasetLoader().load(documents)
+    let snapshot = try DatasetLoader(options: options).load(documents)
     if to == .ntriples, let name = snapshot.graphNames.first {
       throw WritingError.namedGraph("\(snapshot.term(name))", syntax: "N-Triples")
     }
-    try output.write(snapshot.canonicalized(hash: hash).nQuads.span)
+    let dataset = try snapshot.canonicalized(hash: hash)
+    try output.write(dataset.nQuads.span)
   }
 
   private func baseIRI() throws -> IRI? {

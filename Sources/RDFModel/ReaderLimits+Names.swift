@@ -1,16 +1,13 @@
 extension ReaderLimits {
-  /// The limits by the names that errors give them.
-  public static let names: [String: any WritableKeyPath<ReaderLimits, Int> & Sendable] = [
-    "depth": \.depth,
-    "tripleTermDepth": \.tripleTermDepth,
-    "literalBytes": \.literalBytes,
-    "statementBytes": \.statementBytes,
-    "nameBytes": \.nameBytes,
-    "attributes": \.attributes,
-    "namespaces": \.namespaces,
-    "entityBytes": \.entityBytes,
-    "faultyStatements": \.faultyStatements,
-  ]
+  /// The limits by the names that errors call them, for programs whose users may change them.
+  public static var named: [(name: String, path: WritableKeyPath<ReaderLimits, Int>)] {
+    [
+      ("depth", \.depth), ("tripleTermDepth", \.tripleTermDepth),
+      ("literalBytes", \.literalBytes), ("statementBytes", \.statementBytes),
+      ("nameBytes", \.nameBytes), ("attributes", \.attributes), ("namespaces", \.namespaces),
+      ("entityBytes", \.entityBytes), ("faultyStatements", \.faultyStatements),
+    ]
+  }
 
   /// How deep triple terms nest: as the limit says, within what the smallest stack of a thread
   /// bears.

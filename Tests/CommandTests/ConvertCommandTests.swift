@@ -66,4 +66,53 @@ struct ConvertCommandTests {
   func usage(_ options: [String]) throws {
     #expect(try CommandRun(["convert", "a.nt"] + options).status == 64)
   }
+
+  // MARK: lenient reading
+
+  private static let damaged = """
+    <http://e/s> <http://e/p> "1" .
+    <http://e/s> <http://e/p> oops .
+    <http://e/s> <http://e/p> "2" .
+    <http://e/s> <http://e/p%zz> "é" .
+
+    """
+
+  @Test("--lenient tells faults, leaves them out, and ends well")
+  func lenient() throws {
+    let path = try folder.write(Self.damaged, to: "damaged.nt")
+    let strict = try CommandRun(["convert", path, "--to", "ntriples"])
+    #expect(strict.status == 2)
+    let run = try CommandRun(["convert", path, "--to", "ntriples", "--lenient"])
+    #expect(run.status == 0)
+    #expect(run.output.split(separator: "\n").count == 2)
+    #expect(run.errorLines.count == 3)
+    #expect(run.errorLines[0].hasPrefix("\(path):2:27: error turtle-unexpected-token: "))
+    #expect(run.errorLines[1].hasPrefix("\(path):4:"))
+    #expect(run.errorLines[2] == "isogloss: 2 faulty statements left out")
+    let quiet = try CommandRun(["convert", path, "--to", "ntriples", "--lenient", "--quiet"])
+    #expect(quiet.errorLines.count == 2)
+    let turtle = try CommandRun(
+      ["convert", path, "--from", "turtle", "--to", "ntriples", "--lenient"])
+    #expect(turtle.status == 64)
+  }
+
+  @Test("--no-iri-check keeps IRIs as they are, in every syntax")
+  func anyIRI() throws {
+    let line = "<http://e/s> <http://e/p%zz> \"é\" .\n"
+    for (name, text) in [
+      ("a.nt", line), ("a.ttl", line), ("a.nq", line), ("a.trig", line),
+      (
+        "a.rdf",
+        """
+        <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:e="http://e/p%">
+        <rdf:Description rdf:about="http://e/s"><e:zz>é</e:zz></rdf:Description></rdf:RDF>
+        """
+      ),
+    ] {
+      let path = try folder.write(text, to: name)
+      #expect(try CommandRun(["convert", path, "--to", "ntriples"]).status == 2, "\(name)")
+      let run = try CommandRun(["convert", path, "--to", "ntriples", "--no-iri-check"])
+      #expect(run.output == line, "\(name): \(run.errors)")
+    }
+  }
 }
