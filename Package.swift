@@ -151,6 +151,7 @@ let testRooms: [TestRoom] = [
       "IsoglossTestSupport", "XSDValues", "RDFGraph", "SPARQLEngine", "JSONLDSyntax",
     ],
     resources: [.copy("Exceptions")]),
+  tests("DocumentationTests", ["RDFModel", "JSONLDSyntax"]),
   tests("IsoglossTests", ["Isogloss"]),
   tests(
     "ServiceTests", ["RDFModel", "RDFGraph", "Isogloss", "IsoglossService"],
