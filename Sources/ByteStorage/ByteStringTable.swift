@@ -37,6 +37,9 @@ public struct ByteStringTable: ~Copyable, Sendable {
   /// The number of distinct keys.
   public var count: Int { ends.count }
 
+  /// The bytes of all keys together.
+  public var keyByteCount: Int { bytes.count }
+
   /// The number of a key, new or known.
   ///
   /// - Throws: ``CapacityError`` when the keys pass 4 GiB or the numbers 2³⁰.
@@ -129,8 +132,13 @@ public struct ByteStringTable: ~Copyable, Sendable {
   /// Goes over to the keyed hash, against which nobody can choose keys; numbers stay.
   ///
   /// - Complexity: O(n) in the bytes of the keys, once in the life of a table.
-  private mutating func hashKeyed() {
-    seed = ByteHash.keyed(seed)
+  private mutating func hashKeyed() { rehash(ByteHash.keyed(seed)) }
+
+  /// Places all keys by hashes from another seed, in the order of their numbers.
+  ///
+  /// - Complexity: O(n) in the bytes of the keys.
+  mutating func rehash(_ newSeed: UInt64) {
+    seed = newSeed
     for index in 0..<slots.count { slots[index] = 0 }
     for number in 0..<count {
       let tag = UInt64(tag(key(number), qualifier: qualifier(number)))
@@ -167,57 +175,4 @@ public struct ByteStringTable: ~Copyable, Sendable {
 public struct CapacityError: Error, Sendable {
   /// Makes the error.
   public init() {}
-}
-
-/// The immutable form of a ``ByteStringTable``, shared by all readers of a snapshot.
-public struct FrozenByteStringTable: Sendable {
-  /// The bytes of all keys, end to end.
-  public let bytes: Column<UInt8>
-  /// Where the bytes of each key end.
-  public let ends: Column<UInt32>
-  /// The qualifiers of the keys, in a table that has them.
-  public let qualifiers: Column<UInt32>?
-  let slots: Column<UInt64>
-  /// What the hashes started from.
-  public let seed: UInt64
-
-  /// The number of distinct keys.
-  public var count: Int { ends.count }
-
-  /// The bytes of a key.
-  @_lifetime(borrow self)
-  public borrowing func key(_ number: Int) -> Span<UInt8> {
-    let start = number == 0 ? 0 : Int(ends[number - 1])
-    return bytes.slice(start, Int(ends[number]) - start)
-  }
-
-  /// The qualifier of a key; 0 in a table without qualifiers.
-  public func qualifier(_ number: Int) -> UInt32 {
-    qualifiers?[number] ?? 0
-  }
-
-  /// The number of a key, or nil where the table does not hold it.
-  ///
-  /// - Complexity: expected O(n) in the bytes of the key.
-  public func find(_ key: Span<UInt8>, qualifier: UInt32 = 0) -> UInt32? {
-    let tag = ByteHash.hash(key, qualifier: qualifier, seed: seed) >> 32
-    let mask = slots.count - 1
-    var slot = Int(truncatingIfNeeded: tag) & mask
-    while true {
-      let entry = slots[slot]
-      if entry == 0 { return nil }
-      if entry >> 32 == tag {
-        let number = Int(truncatingIfNeeded: entry & 0xFFFF_FFFF) - 1
-        if self.qualifier(number) == qualifier, self.key(number).equals(key) {
-          return UInt32(truncatingIfNeeded: number)
-        }
-      }
-      slot = (slot + 1) & mask
-    }
-  }
-
-  /// The memory held, in bytes.
-  public var byteCount: Int {
-    bytes.byteCount + ends.byteCount + (qualifiers?.byteCount ?? 0) + slots.byteCount
-  }
 }

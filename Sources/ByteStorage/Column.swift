@@ -52,6 +52,11 @@ public struct Column<Element: BitwiseCopyable> {
     return unsafe base[index]
   }
 
+  /// Whether both are the same elements in the same memory.
+  public func isIdentical(to other: Column) -> Bool {
+    unsafe base == other.base && count == other.count
+  }
+
   /// All elements.
   @inlinable
   public var span: Span<Element> {

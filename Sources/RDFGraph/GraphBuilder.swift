@@ -87,7 +87,7 @@ public struct GraphBuilder: TripleSink, ~Copyable, Sendable {
     return GraphSnapshot(
       dictionary: dictionary, permutations: sorted.permutations, graphNames: graphNames,
       graphSets: sorted.graphSets, origins: sorted.origins, prefixes: prefixes,
-      sources: sources.isEmpty ? ["-"] : sources)
+      sources: sources.isEmpty ? ["-"] : sources, documentCount: document + 1)
   }
 }
 

@@ -1,9 +1,13 @@
 public import ByteStorage
 
 /// The distinct sets of graphs that triples are in; most snapshots have few.
+///
+/// Where the base has no column of sets, all its triples are in set 0, which holds graph 0 alone.
 struct GraphSets: Sendable {
   /// Graph numbers, ascending, per set.
   let members: [[UInt32]]
+
+  subscript(number: Int) -> [UInt32] { number < members.count ? members[number] : [] }
 }
 
 /// Which graphs a pattern is matched in: all of them, or those sets that hold a chosen one.
@@ -26,6 +30,15 @@ public enum GraphSelection: Sendable {
       return sets.contains(Int(column[row]))
     }
   }
+
+  /// Whether a row counts that is in a set of graphs, by its number.
+  @inlinable
+  public func contains(set: Int) -> Bool {
+    switch self {
+    case .all: true
+    case .sets(let sets): sets.contains(set)
+    }
+  }
 }
 
 extension GraphSnapshot {
@@ -37,7 +50,8 @@ extension GraphSnapshot {
   ///
   /// - Complexity: O(g) in the named graphs.
   public func graphNumber(named id: TermID) -> Int? {
-    graphNames.firstIndex(of: id).map { $0 + 1 }
+    guard let number = graphNames.firstIndex(of: id).map({ $0 + 1 }) else { return nil }
+    return droppedGraphs.contains(number) ? nil : number
   }
 
   /// The triples that are in at least one of some graphs, given by number (0 is the unnamed
@@ -60,9 +74,7 @@ extension GraphSnapshot {
 
   /// The graphs that hold a triple, by number, ascending; empty where no graph does.
   public func graphs(subject: TermID, predicate: TermID, object: TermID) -> [Int] {
-    let range = match(subject: subject, predicate: predicate, object: object)
-    guard !range.isEmpty else { return [] }
-    guard let column = permutation(range.order).graphSets else { return [0] }
-    return graphSets.members[Int(column[range.rows.lowerBound])].map { Int($0) }
+    graphSet(subject: subject, predicate: predicate, object: object)
+      .map { graphSets[Int($0)].map { Int($0) } } ?? []
   }
 }

@@ -9,10 +9,16 @@ public import RDFModel
 /// All graphs lie in one set of permutations, each triple once; a column says which graphs hold
 /// it. So the union of all graphs is the default graph without a copy, and a named graph costs
 /// four bytes per triple and order.
+///
+/// A snapshot is a base (columns that were sorted once, in memory or in a mapped file) and, after
+/// updates, a ``GraphDelta`` over it. ``match(subject:predicate:object:)`` and what builds on it
+/// read both; a ``GraphTransaction`` makes the next snapshot of this one.
 public final class GraphSnapshot: Sendable {
   /// The terms.
   public let dictionary: TermDictionary
   /// The named graphs, by graph number less one; graph number 0 is the unnamed default graph.
+  ///
+  /// A graph that was dropped keeps its number, see ``namedGraphs``.
   public let graphNames: [TermID]
   /// The prefixes that the sources declared.
   public let prefixes: PrefixMap
@@ -21,43 +27,71 @@ public final class GraphSnapshot: Sendable {
 
   let permutations: [Permutation]
   let graphSets: GraphSets
+  let droppedGraphs: Set<Int>
   let origins: OriginColumns?
-  /// Counts for planning and for people.
+  /// How many documents have blank nodes of their own.
+  let documentCount: UInt32
+  /// Counts for planning and for people; approximate where there is a ``delta``.
   public let statistics: GraphStatistics
+  /// The exact counts of the base.
+  let baseStatistics: GraphStatistics
+
+  /// The places of the base's terms, which the offsets of its permutations go by.
+  public let ordinals: TermOrdinals
+  /// What has changed since the base was made, or nil.
+  public let delta: GraphDelta?
 
   init(
     dictionary: TermDictionary, permutations: [Permutation], graphNames: [TermID],
-    graphSets: GraphSets, origins: OriginColumns?, prefixes: PrefixMap, sources: [String]
+    graphSets: GraphSets, droppedGraphs: Set<Int> = [], origins: OriginColumns?,
+    prefixes: PrefixMap, sources: [String], documentCount: UInt32,
+    statistics: GraphStatistics? = nil, delta: GraphDelta? = nil,
+    baseStatistics: GraphStatistics? = nil
   ) {
     self.dictionary = dictionary
     self.permutations = permutations
     self.graphNames = graphNames
     self.graphSets = graphSets
+    self.droppedGraphs = droppedGraphs
     self.origins = origins
     self.prefixes = prefixes
     self.sources = sources
-    statistics = GraphStatistics(permutations: permutations, dictionary: dictionary)
+    self.documentCount = documentCount
+    self.delta = delta
+    ordinals = TermOrdinals(dictionary)
+    let counted =
+      statistics ?? GraphStatistics(permutations: permutations, dictionary: dictionary)
+    self.statistics = counted
+    self.baseStatistics = baseStatistics ?? counted
   }
 
   /// The number of distinct triples over all graphs.
-  public var tripleCount: Int { permutations[0].second.count }
+  public var tripleCount: Int {
+    guard let delta else { return permutations[0].count }
+    return permutations[0].count + delta[.spo].permutation.count - delta[.spo].deleted.count
+  }
 
-  /// All triples in one order.
+  /// The triples of the base in one order; those of a ``delta`` are not among them.
   public func permutation(_ order: TripleOrder) -> Permutation { permutations[order.rawValue] }
+
+  /// The numbers of the named graphs that there are.
+  public var namedGraphs: [Int] {
+    (1..<graphNames.count + 1).filter { !droppedGraphs.contains($0) }
+  }
 
   /// The memory held by columns and dictionary, in bytes.
   public var byteCount: Int {
     dictionary.byteCount + permutations.reduce(0) { $0 + $1.byteCount }
-      + (origins?.byteCount ?? 0)
+      + (origins?.byteCount ?? 0) + (delta?.byteCount ?? 0)
   }
 
   /// A term as a value.
   public func term(_ id: TermID) -> Term { dictionary.term(id) }
 
-  /// The identifier of a term, or nil where the snapshot does not mention it.
+  /// The identifier of a term, or nil where the snapshot has never met it.
   public func id(of term: Term) -> TermID? { dictionary.id(of: term) }
 
-  /// The identifier of an IRI, or nil where the snapshot does not mention it.
+  /// The identifier of an IRI, or nil where the snapshot has never met it.
   public func id(iri: IRI) -> TermID? { dictionary.id(iri: iri.value) }
 }
 
@@ -65,6 +99,9 @@ public final class GraphSnapshot: Sendable {
 struct OriginColumns: Sendable {
   let source: Column<UInt16>
   let line: Column<UInt32>
+
+  /// The source of triples that an update added.
+  static let noSource = UInt16.max
 
   var byteCount: Int { source.byteCount + line.byteCount }
 }

@@ -1,6 +1,6 @@
 import ByteStorage
 
-/// Exact counts over all graphs of a snapshot.
+/// Counts over all graphs of a snapshot: exact in a base, close with a delta.
 public struct GraphStatistics: Sendable {
   /// What is known of one predicate.
   public struct Predicate: Sendable, Hashable {
@@ -24,6 +24,15 @@ public struct GraphStatistics: Sendable {
 
   /// What is known of a predicate, or nil where no triple has it.
   public func predicate(_ id: TermID) -> Predicate? { positions[id].map { predicates[$0] } }
+
+  /// Takes counts that were made before; predicates in the order of their identifiers.
+  init(predicates: [Predicate], distinctSubjects: Int, distinctObjects: Int) {
+    self.predicates = predicates
+    self.distinctSubjects = distinctSubjects
+    self.distinctObjects = distinctObjects
+    positions = Dictionary(
+      uniqueKeysWithValues: predicates.enumerated().map { ($0.element.id, $0.offset) })
+  }
 
   /// Counts everything.
   ///

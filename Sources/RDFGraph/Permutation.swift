@@ -9,12 +9,27 @@ public enum TripleOrder: Int, CaseIterable, Sendable {
   case pos
   /// Object, subject, predicate.
   case osp
+
+  /// The terms of a triple in this order.
+  @inlinable
+  func arrange(_ s: UInt32, _ p: UInt32, _ o: UInt32) -> (UInt32, UInt32, UInt32) {
+    switch self {
+    case .spo: (s, p, o)
+    case .pos: (p, o, s)
+    case .osp: (o, s, p)
+    }
+  }
 }
 
-/// All triples in one order: offsets by the leading term, the other two terms as columns.
+/// Triples in one order: offsets by the leading term, the other two terms as columns.
 ///
-/// The rows of the leading term with ordinal `k` are `offsets[k] ..< offsets[k + 1]`; within them
-/// the rows ascend by second, then third column. Nothing stores the leading term itself.
+/// The rows of the `k`th leading term are `offsets[k] ..< offsets[k + 1]`; within them the rows
+/// ascend by second, then third column. In the permutations of a base every term has a place
+/// among the leading ones, its ordinal, and nothing stores it; those of a delta list their few
+/// leading terms.
+///
+/// The columns may lie in a mapped file that nobody has looked through yet: offsets that cannot
+/// be give no rows.
 public struct Permutation: Sendable {
   /// One more offset than there are ordinals that can lead.
   public let offsets: Column<UInt32>
@@ -24,12 +39,41 @@ public struct Permutation: Sendable {
   public let third: Column<UInt32>
   /// Which set of graphs each row is in, where the snapshot has named graphs.
   public let graphSets: Column<UInt32>?
+  /// The bits of the leading terms, ascending, where they are listed.
+  public let leadings: Column<UInt32>?
+
+  init(
+    offsets: Column<UInt32>, second: Column<UInt32>, third: Column<UInt32>,
+    graphSets: Column<UInt32>?, leadings: Column<UInt32>? = nil
+  ) {
+    self.offsets = offsets
+    self.second = second
+    self.third = third
+    self.graphSets = graphSets
+    self.leadings = leadings
+  }
+
+  /// How many triples there are.
+  @inlinable
+  public var count: Int { second.count }
+
+  /// How many terms can lead.
+  @inlinable
+  public var leadingCount: Int { max(offsets.count - 1, 0) }
 
   /// The rows of a leading ordinal; empty for ordinals that never lead.
   @inlinable
   public func rows(leading ordinal: Int) -> Range<Int> {
     guard ordinal + 1 < offsets.count else { return 0..<0 }
-    return Int(offsets[ordinal])..<Int(offsets[ordinal + 1])
+    let (start, end) = (Int(offsets[ordinal]), Int(offsets[ordinal + 1]))
+    return start <= end && end <= count ? start..<end : 0..<0
+  }
+
+  /// The rows of a leading term that is listed.
+  func rows(listed leading: UInt32) -> Range<Int> {
+    guard let leadings else { return 0..<0 }
+    let place = leadings.lowerBound(leading, in: 0..<leadings.count)
+    return place < leadings.count && leadings[place] == leading ? rows(leading: place) : 0..<0
   }
 
   /// The leading ordinal of a row.
@@ -43,6 +87,14 @@ public struct Permutation: Sendable {
       if Int(offsets[middle]) <= row { low = middle } else { high = middle }
     }
     return low
+  }
+
+  /// The leading ordinal of a row, when `ordinal` leads an earlier one.
+  @inlinable
+  public func leadingOrdinal(ofRow row: Int, from ordinal: Int) -> Int {
+    var ordinal = ordinal
+    while ordinal + 2 < offsets.count, row >= Int(offsets[ordinal + 1]) { ordinal += 1 }
+    return ordinal
   }
 
   /// Narrows rows of one leading term to those with a second term, and a third where given.
@@ -59,7 +111,15 @@ public struct Permutation: Sendable {
     return low < end && third[low] == other ? low..<low + 1 : low..<low
   }
 
+  /// Where a triple stands among some rows of its leading term, or would stand.
+  func place(_ key: UInt32, _ other: UInt32, in rows: Range<Int>) -> (row: Int, isThere: Bool) {
+    let within = narrow(rows, second: key)
+    let row = third.lowerBound(other, in: within)
+    return (row, row < within.upperBound && third[row] == other)
+  }
+
   var byteCount: Int {
     offsets.byteCount + second.byteCount + third.byteCount + (graphSets?.byteCount ?? 0)
+      + (leadings?.byteCount ?? 0)
   }
 }

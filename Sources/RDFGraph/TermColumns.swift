@@ -6,18 +6,20 @@ public import ByteStorage
 /// columns once.
 @frozen
 public struct TermColumns: Sendable {
-  /// The bytes of all terms, end to end.
-  public let bytes: Column<UInt8>
-  /// Where the bytes of each term end.
-  public let ends: Column<UInt32>
-  /// What stands beside the characters of literals, for ``languageIndex(_:)`` and
-  /// ``datatypeIndex(_:)``; nil for kinds without.
-  public let qualifiers: Column<UInt32>?
+  @usableFromInline let bytes: Column<UInt8>
+  @usableFromInline let ends: Column<UInt32>
+  @usableFromInline let qualifiers: Column<UInt32>?
+  /// Terms that updates have added, whose indexes follow those of the columns.
+  @usableFromInline let added: AddedTerms?
+  /// How many terms there are.
+  public let count: Int
 
-  init(_ table: FrozenByteStringTable) {
-    bytes = table.bytes
-    ends = table.ends
-    qualifiers = table.qualifiers
+  init(_ table: TermTable) {
+    bytes = table.base.bytes
+    ends = table.base.ends
+    qualifiers = table.base.qualifiers
+    added = table.added
+    count = table.count
   }
 
   /// Calls `body` with the bytes of a term, by its index.
@@ -25,24 +27,33 @@ public struct TermColumns: Sendable {
   public func withBytes<Result>(
     of index: Int, _ body: (Span<UInt8>) throws -> Result
   ) rethrows -> Result {
-    let start = index == 0 ? 0 : Int(ends[index - 1])
-    return try body(bytes.slice(start, Int(ends[index]) - start))
+    if index >= ends.count, let added {
+      let table = added.table
+      return try body(table.key(index - ends.count))
+    }
+    let range = ends.keyRange(index, of: bytes.count)
+    return try body(bytes.slice(range.lowerBound, range.count))
+  }
+
+  @inlinable
+  func qualifier(_ index: Int) -> UInt32 {
+    guard let qualifiers else { return 0 }
+    if index < qualifiers.count { return qualifiers[index] }
+    return added?.table.qualifier(index - ends.count) ?? 0
   }
 
   /// The number of a literal's language tag, or nil.
   @inlinable
   public func languageIndex(_ index: Int) -> Int? {
-    guard let qualifier = qualifiers?[index], qualifier >> 31 == 1 else { return nil }
-    return Int(qualifier & 0x7FFF_FFFF)
+    let qualifier = qualifier(index)
+    return qualifier >> 31 == 1 ? Int(qualifier & 0x7FFF_FFFF) : nil
   }
 
   /// The index of a literal's datatype among the IRIs; nil for `xsd:string` and with a language.
   @inlinable
   public func datatypeIndex(_ index: Int) -> Int? {
-    guard let qualifier = qualifiers?[index], qualifier != 0, qualifier >> 31 == 0 else {
-      return nil
-    }
-    return Int(qualifier) - 1
+    let qualifier = qualifier(index)
+    return qualifier == 0 || qualifier >> 31 == 1 ? nil : Int(qualifier) - 1
   }
 }
 

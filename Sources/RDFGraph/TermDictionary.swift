@@ -6,11 +6,11 @@ public import RDFModel
 /// One arena per kind of term. A literal's qualifier says its datatype or language; a blank
 /// node's qualifier is the document that it belongs to, so that two documents never share one.
 public struct TermDictionary: Sendable {
-  let iris: FrozenByteStringTable
-  let blankNodes: FrozenByteStringTable
-  let literals: FrozenByteStringTable
-  let tripleTerms: FrozenByteStringTable
-  let languages: FrozenByteStringTable
+  let iris: TermTable
+  let blankNodes: TermTable
+  let literals: TermTable
+  let tripleTerms: TermTable
+  let languages: TermTable
 
   /// How many terms of a kind there are.
   public func count(_ kind: TermID.Kind) -> Int { table(kind).count }
@@ -20,13 +20,21 @@ public struct TermDictionary: Sendable {
     iris.count + blankNodes.count + literals.count + tripleTerms.count
   }
 
-  private func table(_ kind: TermID.Kind) -> FrozenByteStringTable {
+  private func table(_ kind: TermID.Kind) -> TermTable {
     switch kind {
     case .iri: iris
     case .blankNode: blankNodes
     case .literal: literals
     case .tripleTerm: tripleTerms
     }
+  }
+
+  /// All tables with what they hold.
+  var tables: [(name: String, table: TermTable)] {
+    [
+      ("IRIs", iris), ("blank nodes", blankNodes), ("literals", literals),
+      ("triple terms", tripleTerms), ("languages", languages),
+    ]
   }
 
   // MARK: Ordinals
@@ -107,7 +115,13 @@ public struct TermDictionary: Sendable {
   public func triple(of id: TermID) -> (subject: TermID, predicate: TermID, object: TermID)? {
     guard id.kind == .tripleTerm else { return nil }
     let key = tripleTerms.key(id.index)
-    return (TripleKey.term(key, 0), TripleKey.term(key, 1), TripleKey.term(key, 2))
+    guard key.count == TripleKey.length else { return nil }
+    let parts = (TripleKey.term(key, 0), TripleKey.term(key, 1), TripleKey.term(key, 2))
+    // Parts are known before the whole; in a damaged file a term might contain itself.
+    for part in [parts.0, parts.1, parts.2] where part.kind == .tripleTerm {
+      guard part.index < id.index else { return nil }
+    }
+    return parts
   }
 
   /// A term as a value.
@@ -123,11 +137,8 @@ public struct TermDictionary: Sendable {
       guard let datatype = datatype(of: id) else { return .literal(Literal(form)) }
       return .literal(Literal(form, datatype: IRI(trusted: text(of: datatype))))
     case .tripleTerm:
-      let key = tripleTerms.key(id.index)
-      return .tripleTerm(
-        Triple(
-          term(TripleKey.term(key, 0)), term(TripleKey.term(key, 1)),
-          term(TripleKey.term(key, 2))))
+      guard let parts = triple(of: id) else { return .iri(IRI(trusted: "")) }
+      return .tripleTerm(Triple(term(parts.0), term(parts.1), term(parts.2)))
     }
   }
 
@@ -165,8 +176,7 @@ public struct TermDictionary: Sendable {
   }
 
   private func qualifier(of literal: Literal) -> LiteralQualifier? {
-    if let language = literal.language {
-      let tag = language + (literal.direction.map { "--" + $0.rawValue } ?? "")
+    if let tag = literal.languageAndDirection {
       return languages.find(tag.utf8Span.span).map { LiteralQualifier(language: Int($0)) }
     }
     if literal.datatype == XSD.string { return LiteralQualifier.string }
@@ -186,14 +196,15 @@ public struct TermDictionary: Sendable {
   }
 
   private func id(blankLabel label: String) -> TermID? {
-    var key = label
-    var document: UInt32 = 0
-    if let prefix = Self.documentPrefix(label) {
-      document = prefix.document
-      key = String(label.dropFirst(prefix.length))
-    }
+    let (key, document) = Self.key(ofBlankLabel: label)
     return blankNodes.find(key.utf8Span.span, qualifier: document)
       .map { TermID(kind: .blankNode, index: Int($0)) }
+  }
+
+  /// What a label that is unique in the snapshot stands for: a label within a document.
+  static func key(ofBlankLabel label: String) -> (label: String, document: UInt32) {
+    guard let prefix = documentPrefix(label) else { return (label, 0) }
+    return (String(label.dropFirst(prefix.length)), prefix.document)
   }
 
   private static func documentPrefix(_ label: String) -> (document: UInt32, length: Int)? {
@@ -201,6 +212,27 @@ public struct TermDictionary: Sendable {
     let digits = label[label.index(after: label.startIndex)..<underscore]
     guard let document = UInt32(digits) else { return nil }
     return (document, digits.count + 2)
+  }
+
+  /// The same terms with the same identifiers, all of them in a base.
+  func merged() -> TermDictionary {
+    TermDictionary(
+      iris: iris.merged(), blankNodes: blankNodes.merged(), literals: literals.merged(),
+      tripleTerms: tripleTerms.merged(), languages: languages.merged())
+  }
+
+  /// Whether the terms begin with those of an earlier dictionary over the same base.
+  func extends(_ earlier: TermDictionary) -> Bool {
+    zip(tables, earlier.tables).allSatisfy { $0.table.extends($1.table) }
+  }
+
+  /// The same terms over the base of another dictionary, which begins with the same terms.
+  func rebased(onto other: TermDictionary) -> TermDictionary {
+    TermDictionary(
+      iris: iris.rebased(onto: other.iris), blankNodes: blankNodes.rebased(onto: other.blankNodes),
+      literals: literals.rebased(onto: other.literals),
+      tripleTerms: tripleTerms.rebased(onto: other.tripleTerms),
+      languages: languages.rebased(onto: other.languages))
   }
 
   /// The memory held, in bytes.
@@ -232,6 +264,8 @@ struct LiteralQualifier {
 
 /// Three identifiers as the twelve bytes by which a triple term is known.
 enum TripleKey {
+  static let length = 12
+
   static func bytes(_ subject: TermID, _ predicate: TermID, _ object: TermID) -> [UInt8] {
     var key: [UInt8] = []
     for id in [subject, predicate, object] {
@@ -246,5 +280,12 @@ enum TripleKey {
     var value: UInt32 = 0
     for byte in 0..<4 { value |= UInt32(key[position * 4 + byte]) << UInt32(byte * 8) }
     return TermID(rawValue: value)
+  }
+}
+
+extension Literal {
+  /// The language tag as dictionaries keep it: with `--ltr` or `--rtl` where there is a direction.
+  var languageAndDirection: String? {
+    language.map { $0 + (direction.map { "--" + $0.rawValue } ?? "") }
   }
 }

@@ -133,7 +133,8 @@ struct TermDictionaryBuilder: ~Copyable, Sendable {
 
   consuming func freeze() -> TermDictionary {
     TermDictionary(
-      iris: iris.freeze(), blankNodes: blankNodes.freeze(), literals: literals.freeze(),
-      tripleTerms: tripleTerms.freeze(), languages: languages.freeze())
+      iris: TermTable(iris.freeze()), blankNodes: TermTable(blankNodes.freeze()),
+      literals: TermTable(literals.freeze()), tripleTerms: TermTable(tripleTerms.freeze()),
+      languages: TermTable(languages.freeze()))
   }
 }

@@ -111,8 +111,8 @@ final class ExecutionContext {
   /// Whether the query made a term, and the snapshot does not hold it.
   func isOverlay(_ id: TermID) -> Bool {
     switch id.kind {
-    case .literal: id.index >= literals.ends.count
-    case .iri: id.index >= iris.ends.count
+    case .literal: id.index >= literals.count
+    case .iri: id.index >= iris.count
     case .blankNode, .tripleTerm: overlay.term(id) != nil
     }
   }

@@ -98,7 +98,7 @@ public struct QueryEngine: Sendable {
   }
 
   private func makeContext(_ query: Query) -> ExecutionContext {
-    var named = Array(1..<(snapshot.graphNames.count + 1))
+    var named = snapshot.namedGraphs
     let selection: GraphSelection
     if let dataset = query.dataset {
       named = dataset.namedGraphs.compactMap { number($0) }

@@ -19,7 +19,8 @@ import Testing
       let variables = Set(expected.flatMap(\.keys)).union(RandomQuery.variables)
         .sorted { $0.name < $1.name }
       let query = Query(form: .select(variables), pattern: pattern)
-      let engine = QueryEngine(snapshot: try snapshot(triples))
+      let snapshot = try snapshot(triples, random: &random)
+      let engine = QueryEngine(snapshot: snapshot)
       guard case .solutions(let solutions) = try engine.evaluate(query) else {
         Issue.record("no solutions")
         return
@@ -43,7 +44,20 @@ import Testing
     Dictionary(rows.map { ($0, 1) }, uniquingKeysWith: +)
   }
 
-  private func snapshot(_ triples: [Triple]) throws -> GraphSnapshot {
+  /// The triples in a base, or partly in a delta over one that has others too.
+  private func snapshot(
+    _ triples: [Triple], random: inout RandomQuery
+  ) throws -> GraphSnapshot {
+    let surplus = random.triples().filter { !triples.contains($0) }
+    let cut = Int(random.generator.next() % UInt64(triples.count + 1))
+    guard cut < triples.count else { return try base(triples) }
+    var transaction = GraphTransaction(on: try base(Array(triples[..<cut]) + surplus))
+    for triple in triples[cut...] { try transaction.insert(Quad(triple)) }
+    for triple in surplus { transaction.delete(Quad(triple)) }
+    return transaction.commit()
+  }
+
+  private func base(_ triples: [Triple]) throws -> GraphSnapshot {
     var batch = TripleBatch()
     for triple in triples {
       let terms = [triple.subject, triple.predicate, triple.object].map { $0.iri?.value ?? "" }

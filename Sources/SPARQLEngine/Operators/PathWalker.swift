@@ -129,8 +129,8 @@ struct PathWalker {
     let matched =
       forward
       ? context.index.match(node, property, .max) : context.index.match(.max, property, node)
-    context.index.withPermutation(matched.order) { permutation in
-      for row in matched.rows {
+    context.index.forEachRun(matched) { permutation, rows in
+      for row in rows {
         if matched.third != .max, permutation.third[row] != matched.third { continue }
         guard selection.contains(row: row, of: permutation) else { continue }
         result.append(matched.order == .osp ? permutation.second[row] : permutation.third[row])
@@ -144,8 +144,8 @@ struct PathWalker {
   ) {
     let matched =
       forward ? context.index.match(node, .max, .max) : context.index.match(.max, .max, node)
-    context.index.withPermutation(matched.order) { permutation in
-      for row in matched.rows where selection.contains(row: row, of: permutation) {
+    context.index.forEachRun(matched) { permutation, rows in
+      for row in rows where selection.contains(row: row, of: permutation) {
         let property = forward ? permutation.second[row] : permutation.third[row]
         if excluded.contains(property) { continue }
         result.append(forward ? permutation.third[row] : permutation.second[row])
@@ -158,8 +158,9 @@ struct PathWalker {
   /// Whether a term is the subject or the object of some triple.
   func isNode(_ node: UInt32) -> Bool {
     for matched in [context.index.match(node, .max, .max), context.index.match(.max, .max, node)] {
-      let isThere = context.index.withPermutation(matched.order) { permutation in
-        matched.rows.contains { selection.contains(row: $0, of: permutation) }
+      var isThere = false
+      context.index.forEachRun(matched) { permutation, rows in
+        isThere = isThere || rows.contains { selection.contains(row: $0, of: permutation) }
       }
       if isThere { return true }
     }
@@ -176,15 +177,15 @@ struct PathWalker {
     }
     for order in [TripleOrder.spo, .osp] {
       try context.tick(4096)
-      let dictionary = context.snapshot.dictionary
-      context.index.withPermutation(order) { permutation in
-        for ordinal in 0..<max(permutation.offsets.count - 1, 0) {
-          let rows = permutation.rows(leading: ordinal)
-          guard rows.contains(where: { selection.contains(row: $0, of: permutation) })
-          else { continue }
-          let node = dictionary.id(ordinal: ordinal).rawValue
-          if seen.insert(node) { result.append(node) }
+      for node in context.index.leadingTerms(order) {
+        var isThere = false
+        let matched =
+          order == .spo
+          ? context.index.match(node, .max, .max) : context.index.match(.max, .max, node)
+        context.index.forEachRun(matched) { permutation, rows in
+          isThere = isThere || rows.contains { selection.contains(row: $0, of: permutation) }
         }
+        if isThere, seen.insert(node) { result.append(node) }
       }
     }
     return result
@@ -196,8 +197,8 @@ struct PathWalker {
     case .link(let property):
       let matched = context.index.match(.max, property, .max)
       var result: [UInt32] = []
-      context.index.withPermutation(matched.order) { permutation in
-        for row in matched.rows where selection.contains(row: row, of: permutation) {
+      context.index.forEachRun(matched) { permutation, rows in
+        for row in rows where selection.contains(row: row, of: permutation) {
           result.append(forward ? permutation.third[row] : permutation.second[row])
         }
       }

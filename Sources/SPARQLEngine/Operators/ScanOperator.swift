@@ -130,7 +130,7 @@ final class ScanOperator: Operator {
       guard let current = batch else { return nil }
       let output = fill(current)
       try context.tick(Batch.target / 4)
-      if row >= current.count, pending.rows.isEmpty { batch = nil }
+      if row >= current.count, pending.isEmpty { batch = nil }
       if !output.source.isEmpty { return assemble(output, current) }
     }
   }
@@ -156,6 +156,10 @@ final class ScanOperator: Operator {
     let stop = row + 4 * Batch.target
     while source.count < Batch.target {
       if pending.rows.isEmpty {
+        if !pending.rest.isEmpty {
+          index.advance(&pending)
+          continue
+        }
         if row >= min(batch.count, stop) { break }
         pending = index.match(bound(0, batch), bound(1, batch), bound(2, batch))
         row += 1
@@ -164,7 +168,7 @@ final class ScanOperator: Operator {
       let taken = min(pending.rows.count, Batch.target)
       let rows = pending.rows.lowerBound..<(pending.rows.lowerBound + taken)
       let from = Int32(truncatingIfNeeded: row - 1)
-      if isPlain, pending.third == .max, pending.leading != .max {
+      if isPlain, pending.third == .max, pending.leading != .max, !pending.isAdded {
         for _ in 0..<taken { source.append(from) }
         let leading = pending.leading
         switch pending.order {
@@ -183,17 +187,20 @@ final class ScanOperator: Operator {
         }
       } else {
         let range = pending
-        context.index.withPermutation(range.order) { permutation in
+        index.withPermutation(of: range) { permutation in
           var leading = range.leading
           var ordinal = 0
           if leading == .max {
             ordinal = permutation.leadingOrdinal(ofRow: rows.lowerBound)
-            leading = context.snapshot.dictionary.id(ordinal: ordinal).rawValue
+            leading = context.snapshot.leadingTerm(ordinal, of: permutation).rawValue
           }
           for row in rows {
-            if range.leading == .max, row >= Int(permutation.offsets[ordinal + 1]) {
-              repeat { ordinal += 1 } while row >= Int(permutation.offsets[ordinal + 1])
-              leading = context.snapshot.dictionary.id(ordinal: ordinal).rawValue
+            if range.leading == .max {
+              let now = permutation.leadingOrdinal(ofRow: row, from: ordinal)
+              if now != ordinal {
+                ordinal = now
+                leading = context.snapshot.leadingTerm(ordinal, of: permutation).rawValue
+              }
             }
             let (b, c) = (permutation.second[row], permutation.third[row])
             if range.third != .max, c != range.third { continue }
@@ -242,7 +249,9 @@ final class ScanOperator: Operator {
     var known = graphVariable.column.map { batch.columns[$0][from] } ?? .max
     if let graphPlace { known = [triple.0, triple.1, triple.2][graphPlace] }
     var count = 0
-    for member in graphSets[Int(column[row])] where wantedGraphs.contains(Int(member)) {
+    let number = Int(column[row])
+    guard number < graphSets.count else { return 0 }
+    for member in graphSets[number] where wantedGraphs.contains(Int(member)) {
       let name = context.snapshot.graphNames[Int(member) - 1].rawValue
       if known == .max || known == name {
         graphs.append(name)

@@ -1,16 +1,24 @@
 import ByteStorage
 import RDFGraph
 
-/// The rows of a permutation that match some bound terms.
+/// The rows that match some bound terms: a run of a permutation, and what follows it.
 struct MatchedRows {
   var order: TripleOrder
+  /// The rows at hand.
   var rows: Range<Int>
+  /// Whether they are those of the snapshot's delta.
+  var isAdded = false
   /// The leading term, where one is bound.
   var leading: UInt32 = .max
   /// What the third column must be, where the range is wider than the pattern.
   var third: UInt32 = .max
+  /// Further runs; there are some only on a snapshot with a delta.
+  var rest = RunCursor()
 
   static let none = MatchedRows(order: .spo, rows: 0..<0)
+
+  /// Whether neither rows at hand nor further ones are left.
+  var isEmpty: Bool { rows.isEmpty && rest.isEmpty }
 }
 
 /// Looks up triple patterns; the permutations are held so that a look-up copies none.
@@ -18,36 +26,33 @@ struct TripleIndex {
   let spo: Permutation
   let pos: Permutation
   let osp: Permutation
-  private let counts: [Int]
-  private let bases: [Int]
+  private let ordinals: TermOrdinals
+  private let delta: GraphDelta?
 
   init(_ snapshot: GraphSnapshot) {
     spo = snapshot.permutation(.spo)
     pos = snapshot.permutation(.pos)
     osp = snapshot.permutation(.osp)
-    let dictionary = snapshot.dictionary
-    let kinds: [TermID.Kind] = [.iri, .blankNode, .literal, .tripleTerm]
-    counts = kinds.map { dictionary.count($0) }
-    var bases: [Int] = []
-    var base = 0
-    for count in counts {
-      bases.append(base)
-      base += count
-    }
-    self.bases = bases
+    ordinals = snapshot.ordinals
+    delta = snapshot.delta
   }
 
-  /// The ordinal of a term, or nil for terms that the query made.
+  /// The ordinal of a term, or nil for terms that the base does not have.
   @inline(__always)
-  private func ordinal(_ raw: UInt32) -> Int? {
-    let kind = Int(raw >> 30)
-    let index = Int(raw & 0x3FFF_FFFF)
-    return index < counts[kind] ? bases[kind] + index : nil
-  }
+  private func ordinal(_ raw: UInt32) -> Int? { ordinals[TermID(rawValue: raw)] }
 
   /// The rows with the given terms; `UInt32.max` leaves a position open.
   @inline(__always)
   func match(_ s: UInt32, _ p: UInt32, _ o: UInt32) -> MatchedRows {
+    let matched = matchBase(s, p, o)
+    guard let delta, s == .max || delta.subjects.mayContain(s),
+      o == .max || delta.objects.mayContain(o)
+    else { return matched }
+    return layer(delta, over: matched, s, p, o)
+  }
+
+  @inline(__always)
+  private func matchBase(_ s: UInt32, _ p: UInt32, _ o: UInt32) -> MatchedRows {
     if s != .max {
       guard let ordinal = ordinal(s) else { return .none }
       if p == .max, o != .max {
@@ -96,15 +101,88 @@ struct TripleIndex {
     return found ? start..<start + 1 : start..<start
   }
 
-  /// The permutation of an order.
-  @inline(__always)
-  func withPermutation<Result>(_ order: TripleOrder, _ body: (borrowing Permutation) -> Result)
-    -> Result
-  {
-    switch order {
-    case .spo: body(spo)
-    case .pos: body(pos)
-    case .osp: body(osp)
+  // MARK: Base and delta
+
+  /// What base and delta hold together of a pattern, where the base holds `matched`.
+  @inline(never)
+  private func layer(
+    _ delta: GraphDelta, over matched: MatchedRows, _ s: UInt32, _ p: UInt32, _ o: UInt32
+  ) -> MatchedRows {
+    var result = matched
+    let added: Range<Int>
+    if matched.third != .max {
+      added = delta[.osp].rows(leading: o)
+    } else if s != .max, p == .max, o != .max {
+      (result.order, result.leading) = (.osp, o)
+      added = delta[.osp].rows(leading: o, second: s)
+    } else if s != .max {
+      (result.order, result.leading) = (.spo, s)
+      added = delta[.spo].rows(
+        leading: s, second: p == .max ? nil : p, third: o == .max ? nil : o)
+    } else if p != .max {
+      (result.order, result.leading) = (.pos, p)
+      added = delta[.pos].rows(leading: p, second: o == .max ? nil : o)
+    } else if o != .max {
+      (result.order, result.leading) = (.osp, o)
+      added = delta[.osp].rows(leading: o)
+    } else {
+      added = 0..<delta[.spo].permutation.count
     }
+    result.rest = RunCursor(rows: matched.rows, added: added, in: delta[result.order])
+    result.rows = 0..<0
+    advance(&result)
+    return result
+  }
+
+  /// Puts the next run at hand; without one, no rows are left.
+  @inline(never)
+  func advance(_ matched: inout MatchedRows) {
+    guard let delta, let run = matched.rest.next(in: delta[matched.order]) else {
+      matched.rows = 0..<0
+      matched.rest = RunCursor()
+      return
+    }
+    (matched.rows, matched.isAdded) = run
+  }
+
+  /// The permutation that the rows at hand are of.
+  @inline(__always)
+  func withPermutation<Result>(
+    of matched: MatchedRows, _ body: (borrowing Permutation) -> Result
+  ) -> Result {
+    if matched.isAdded, let delta { return body(delta[matched.order].permutation) }
+    switch matched.order {
+    case .spo: return body(spo)
+    case .pos: return body(pos)
+    case .osp: return body(osp)
+    }
+  }
+
+  /// Calls `body` with run after run and the permutation that it is of.
+  @inline(__always)
+  func forEachRun(
+    _ matched: MatchedRows, _ body: (borrowing Permutation, Range<Int>) -> Void
+  ) {
+    var matched = matched
+    while true {
+      if !matched.rows.isEmpty { withPermutation(of: matched) { body($0, matched.rows) } }
+      if matched.rest.isEmpty { return }
+      advance(&matched)
+    }
+  }
+
+  /// The terms that lead a triple in some order, each once.
+  func leadingTerms(_ order: TripleOrder) -> [UInt32] {
+    let permutation = order == .spo ? spo : order == .pos ? pos : osp
+    var result: [UInt32] = []
+    for place in 0..<permutation.leadingCount where !permutation.rows(leading: place).isEmpty {
+      result.append(ordinals.id(place).rawValue)
+    }
+    guard let listed = delta?[order].permutation.leadings else { return result }
+    for place in 0..<listed.count {
+      let isKnown = ordinal(listed[place]).map { !permutation.rows(leading: $0).isEmpty }
+      if isKnown != true { result.append(listed[place]) }
+    }
+    return result
   }
 }

@@ -1,0 +1,96 @@
+import ByteStorage
+
+extension GraphTransaction {
+  /// Makes the snapshot that has the changes.
+  ///
+  /// Changes go to the delta of the next snapshot; when they outgrow it, base and delta are merged
+  /// here and now, which a ``GraphStore`` does in the background before it comes to that.
+  ///
+  /// - Complexity: O(c log c + c log k + d) in the changes c of the transaction, the triples k of
+  ///   a leading term and the changes d since the last merge; O(n) in the triples where the delta
+  ///   has to be merged.
+  public consuming func commit() -> GraphSnapshot {
+    let changed = changedTriples()
+    if changed.isEmpty, graphNames == snapshot.graphNames,
+      droppedGraphs == snapshot.droppedGraphs, prefixes == snapshot.prefixes
+    {
+      return snapshot
+    }
+    let delta = GraphDelta(snapshot.delta, over: snapshot, changes: changed)
+    let next = GraphSnapshot(
+      dictionary: terms.finish(), permutations: snapshot.permutations, graphNames: graphNames,
+      graphSets: GraphSets(members: sets.members), droppedGraphs: droppedGraphs,
+      origins: snapshot.origins, prefixes: prefixes, sources: sources,
+      documentCount: documentCount,
+      statistics: snapshot.baseStatistics.adjusted(by: delta, over: snapshot),
+      delta: delta.changeCount == 0 ? nil : delta,
+      baseStatistics: snapshot.baseStatistics)
+    return delta.mustMerge(into: snapshot) ? next.merged() : next
+  }
+
+  /// What the triples that end up differently are in, beside what the base has them in.
+  private borrowing func changedTriples() -> [TripleChange] {
+    var result: [TripleChange] = []
+    result.reserveCapacity(changes.count)
+    for (triple, set) in changes {
+      guard (snapshot.graphSet(of: triple) ?? GraphSetTable.none) != set else { continue }
+      result.append(TripleChange(triple, set: set, baseSet: snapshot.baseGraphSet(of: triple)))
+    }
+    return result
+  }
+}
+
+extension GraphSnapshot {
+  /// The set of graphs that hold a triple in the base, or ``GraphSetTable/none``.
+  func baseGraphSet(of triple: IDTriple) -> UInt32 {
+    let permutation = permutations[TripleOrder.spo.rawValue]
+    guard let ordinal = ordinals[TermID(rawValue: triple.subject)] else {
+      return GraphSetTable.none
+    }
+    let place = permutation.place(
+      triple.predicate, triple.object, in: permutation.rows(leading: ordinal))
+    guard place.isThere else { return GraphSetTable.none }
+    return permutation.graphSets.map { $0[place.row] } ?? 0
+  }
+}
+
+/// A triple with the set of graphs that it is to be in, and the one that the base has it in.
+struct TripleChange {
+  let triple: IDTriple
+  let set: UInt32
+  let baseSet: UInt32
+
+  init(_ triple: IDTriple, set: UInt32, baseSet: UInt32) {
+    self.triple = triple
+    self.set = set
+    self.baseSet = baseSet
+  }
+
+  var isInBase: Bool { baseSet != GraphSetTable.none }
+  var isAdded: Bool { self.set != GraphSetTable.none && self.set != baseSet }
+  var isDeleted: Bool { isInBase && self.set != baseSet }
+}
+
+extension GraphDelta {
+  /// A delta with the changes of an earlier one over the same base, and more.
+  convenience init(
+    _ earlier: GraphDelta?, over snapshot: GraphSnapshot, changes: [TripleChange]
+  ) {
+    let orders = TripleOrder.allCases.map { order in
+      let merger = DeltaMerger(
+        earlier?[order] ?? .empty, over: snapshot.permutations[order.rawValue],
+        snapshot.ordinals, room: changes.count)
+      return merger.merge(changes.map { ArrangedChange($0, order) }.sorted())
+    }
+    self.init(
+      orders: orders,
+      subjects: TermFilter(earlier?.subjects, adding: changes.lazy.map(\.triple.subject)),
+      objects: TermFilter(earlier?.objects, adding: changes.lazy.map(\.triple.object)))
+  }
+
+  /// Whether the delta is so large that reading and copying it costs more than merging it.
+  func mustMerge(into snapshot: GraphSnapshot) -> Bool {
+    changeCount > 1 << 18
+      || (changeCount > 1 << 10 && changeCount > snapshot.permutations[0].count / 2)
+  }
+}

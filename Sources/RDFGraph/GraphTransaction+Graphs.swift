@@ -1,0 +1,100 @@
+public import ByteStorage
+public import RDFModel
+
+/// The graph management of SPARQL Update; nil names the unnamed default graph.
+///
+/// Source: SPARQL 1.1 Update, section 3.2.
+extension GraphTransaction {
+  /// Whether there is a named graph; the unnamed one always is there.
+  public borrowing func hasGraph(_ name: Term?) -> Bool {
+    guard let name else { return true }
+    return terms.find(name).flatMap { graphNumber($0) } != nil
+  }
+
+  /// Makes an empty graph and says whether there was none of that name.
+  ///
+  /// - Throws: `CapacityError` where terms or text pass what 32 bits can name.
+  @discardableResult
+  public mutating func create(graph name: Term) throws(CapacityError) -> Bool {
+    if hasGraph(name) { return false }
+    _ = makeGraph(try intern(name))
+    return true
+  }
+
+  /// Removes all triples of a graph, which stays, and says whether there is such a graph.
+  ///
+  /// - Complexity: O(n) in the triples of the snapshot, without regard to the graph's size.
+  @discardableResult
+  public mutating func clear(graph name: Term?) -> Bool {
+    guard let number = number(of: name) else { return false }
+    for triple in triples(in: number) { _ = remove(triple, from: number) }
+    return true
+  }
+
+  /// Removes a graph with its triples and says whether there was one; the unnamed graph is only
+  /// cleared.
+  @discardableResult
+  public mutating func drop(graph name: Term?) -> Bool {
+    guard clear(graph: name) else { return false }
+    if let number = number(of: name), number > 0 { droppedGraphs.insert(number) }
+    return true
+  }
+
+  /// The names of the graphs that there are, the unnamed one left out.
+  public borrowing func graphs() -> [TermID] {
+    graphNames.indices.compactMap { droppedGraphs.contains($0 + 1) ? nil : graphNames[$0] }
+  }
+
+  /// Adds all triples of a graph to another and says whether there is such a graph.
+  ///
+  /// - Throws: `CapacityError` where terms or text pass what 32 bits can name.
+  @discardableResult
+  public mutating func add(graph source: Term?, to target: Term?) throws(CapacityError) -> Bool {
+    guard let from = number(of: source) else { return false }
+    var to = 0
+    if let target { to = makeGraph(try intern(target)) }
+    if from == to { return true }
+    for triple in triples(in: from) { _ = add(triple, to: to) }
+    return true
+  }
+
+  /// Makes a graph hold the triples of another and no others, and says whether there is such a
+  /// graph.
+  ///
+  /// - Throws: `CapacityError` where terms or text pass what 32 bits can name.
+  @discardableResult
+  public mutating func copy(graph source: Term?, to target: Term?) throws(CapacityError) -> Bool {
+    guard number(of: source) != nil else { return false }
+    if source == target { return true }
+    clear(graph: target)
+    return try add(graph: source, to: target)
+  }
+
+  /// Copies a graph over another, drops it, and says whether there was such a graph.
+  ///
+  /// - Throws: `CapacityError` where terms or text pass what 32 bits can name.
+  @discardableResult
+  public mutating func move(graph source: Term?, to target: Term?) throws(CapacityError) -> Bool {
+    if source == target { return hasGraph(source) }
+    guard try copy(graph: source, to: target) else { return false }
+    return drop(graph: source)
+  }
+
+  private borrowing func number(of name: Term?) -> Int? {
+    guard let name else { return 0 }
+    return terms.find(name).flatMap { graphNumber($0) }
+  }
+
+  /// The triples of a graph as things stand.
+  private borrowing func triples(in graph: Int) -> [IDTriple] {
+    var result: [IDTriple] = []
+    let (sets, changes) = (sets, changes)
+    let holding = snapshot.selection(ofGraphs: [graph])
+    snapshot.forEach(snapshot.match(), in: holding) { subject, predicate, object in
+      let triple = IDTriple(subject, predicate, object)
+      if changes.isEmpty || changes[triple] == nil { result.append(triple) }
+    }
+    for (triple, set) in changes where sets.contains(set, graph) { result.append(triple) }
+    return result
+  }
+}
