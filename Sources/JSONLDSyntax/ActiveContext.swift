@@ -85,6 +85,8 @@ struct TermDefinition: Equatable, Sendable {
   /// The IRI or keyword that the term stands for.
   var iri: String?
   var isPrefix = false
+  /// Whether compaction may use the term as a prefix; in JSON-LD 1.0 fewer terms than expansion.
+  var isWrittenAsPrefix = false
   var isProtected = false
   var isReverse = false
   /// Against what names of contexts in ``context`` resolve.
@@ -182,8 +184,24 @@ enum IRIForm {
     return !text.utf8[sign...].dropFirst().contains(UInt8(ascii: "#"))
   }
 
+  /// Whether a name is a letter of ASCII and further letters, digits, `_` and `-`, which every
+  /// syntax takes as a prefix.
+  static func isPlainName(_ text: String) -> Bool {
+    guard let first = text.utf8.first, first.isASCIILetter else { return false }
+    return text.utf8.allSatisfy {
+      $0.isASCIILetter || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0)
+        || $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: "-")
+    }
+  }
+
   /// Whether an IRI ends as namespaces do (RFC 3986, gen-delims).
   static func endsWithDelimiter(_ text: String) -> Bool {
     text.utf8.last.map { ":/?#[]@".utf8.contains($0) } ?? false
+  }
+}
+
+extension UInt8 {
+  fileprivate var isASCIILetter: Bool {
+    (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(self | 0x20)
   }
 }

@@ -10,21 +10,18 @@ final class ContextProcessor {
     var base: String?
     /// The remote contexts that are being processed, outermost first.
     var remote: [String] = []
-    /// How many contexts of term definitions are being checked.
-    var scopes = 0
     /// Whether protected terms may be defined anew.
     var overridesProtected = false
     /// Whether the contexts of terms are checked though they are being processed already.
     var validatesScoped = true
   }
 
-  /// The most contexts that may name each other in a row.
-  private static let remoteLimit = 24
-
   let options: JSONLDOptions
   /// The documents that were read, by their numbers; 0 is the one being processed.
   private(set) var documents: [(name: String, bytes: [UInt8])]
   private var loaded: [ByteName: JSONObject] = [:]
+  /// How many contexts and definitions of terms wait for each other.
+  private var depth = 0
 
   init(options: JSONLDOptions, document: [UInt8]) {
     self.options = options
@@ -32,7 +29,21 @@ final class ContextProcessor {
   }
 
   var isVersion10: Bool { options.processingMode == .jsonLD10 }
-  var depthLimit: Int { Nesting.limit(options.limits) }
+
+  /// Works on a context or a definition within another.
+  func nested<Result>(
+    _ mark: SourceMark?, _ body: () throws(JSONLDFailure) -> Result
+  ) throws(JSONLDFailure) -> Result {
+    let limit = Nesting.limit(options.limits)
+    guard depth < limit else {
+      throw JSONLDFailure(
+        .depth, "the limit depth = \(limit) is passed: contexts and terms build on each other",
+        mark)
+    }
+    depth += 1
+    defer { depth -= 1 }
+    return try body()
+  }
 
   /// The context in which a document starts.
   func initialContext() throws(JSONLDFailure) -> ActiveContext {
@@ -53,6 +64,14 @@ final class ContextProcessor {
   /// The active context that a local context makes of another.
   func process(
     _ active: ActiveContext, _ local: JSONValue, _ origin: Origin, propagates: Bool = true
+  ) throws(JSONLDFailure) -> ActiveContext {
+    try nested(local.object?.mark) { () throws(JSONLDFailure) in
+      try merge(local, into: active, origin, propagates: propagates)
+    }
+  }
+
+  private func merge(
+    _ local: JSONValue, into active: ActiveContext, _ origin: Origin, propagates: Bool
   ) throws(JSONLDFailure) -> ActiveContext {
     var propagates = propagates
     if case .boolean(let value)? = local.object?["@propagate"] { propagates = value }
@@ -92,9 +111,10 @@ final class ContextProcessor {
         throw JSONLDFailure(.recursiveContextInclusion, "\(iri) includes itself")
       }
     }
-    guard origin.remote.count < Self.remoteLimit else {
+    guard origin.remote.count < options.limits.contexts else {
       throw JSONLDFailure(
-        .contextOverflow, "more than \(Self.remoteLimit) contexts name each other")
+        .contextOverflow,
+        "the limit contexts = \(options.limits.contexts) is passed: more contexts name each other")
     }
     guard let context = try load(iri)["@context"] else {
       throw JSONLDFailure(.invalidRemoteContext, "\(iri) has no @context")
@@ -119,6 +139,11 @@ final class ContextProcessor {
   /// The object of a document that a context names.
   private func load(_ iri: String) throws(JSONLDFailure) -> JSONObject {
     if let object = loaded[ByteName(iri)] { return object }
+    guard documents.count <= options.limits.contexts else {
+      throw JSONLDFailure(
+        .contextOverflow,
+        "the limit contexts = \(options.limits.contexts) is passed: more contexts are named")
+    }
     guard let bytes = options.contexts.bytes(of: IRI(trusted: iri)) else {
       throw JSONLDFailure(.loadingRemoteContextFailed, "the context \(iri) is not known")
     }
@@ -126,6 +151,7 @@ final class ContextProcessor {
     do {
       value = try parse(bytes, name: iri)
     } catch {
+      if error.isLimit { throw error }
       throw JSONLDFailure(
         .loadingRemoteContextFailed, "the context \(iri) is no JSON: \(error.message)", error.mark)
     }

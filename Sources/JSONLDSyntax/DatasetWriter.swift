@@ -1,6 +1,13 @@
 internal import ByteStorage
 internal import RDFModel
 
+/// A batch that is full.
+final class FilledBatch {
+  let triples: TripleBatch
+
+  init(_ triples: consuming TripleBatch) { self.triples = triples }
+}
+
 /// Writes the nodes of a document as triples.
 ///
 /// Source: JSON-LD 1.1 Processing Algorithms and API, section 8.1 (Deserialize JSON-LD to RDF).
@@ -11,6 +18,7 @@ struct DatasetWriter: ~Copyable {
   private let options: JSONLDOptions
   private let lines: LineTable?
   private var batch = TripleBatch()
+  private var filled: [FilledBatch] = []
   /// The line of what is being written, where lines are recorded.
   private var line: Int?
 
@@ -27,33 +35,44 @@ struct DatasetWriter: ~Copyable {
     case tagged(String, language: String)
   }
 
-  mutating func write<Sink: TripleSink & ~Copyable>(into sink: inout Sink) throws {
+  mutating func write() {
     for (graph, table) in nodes.graphs.entries {
       guard graph == NodeMap.defaultGraph || isWellFormed(graph) else { continue }
       let name = graph == NodeMap.defaultGraph ? nil : graph
       for (id, node) in table.entries where isWellFormed(id) {
-        try write(node, id: id, graph: name, into: &sink)
+        write(node, id: id, graph: name)
       }
     }
-    if batch.count > 0 { try sink.receive(batch) }
   }
 
-  private mutating func write<Sink: TripleSink & ~Copyable>(
-    _ node: JSONObject, id: String, graph: String?, into sink: inout Sink
-  ) throws {
+  /// All triples, in batches.
+  consuming func finish() -> [FilledBatch] {
+    if batch.count > 0 { passOn() }
+    return filled
+  }
+
+  private mutating func passOn() {
+    var full = TripleBatch()
+    swap(&full, &batch)
+    filled.append(FilledBatch(full))
+  }
+
+  private mutating func write(
+    _ node: JSONObject, id: String, graph: String?
+  ) {
     for (property, values) in node.entries {
       setLine(node.mark)
       if property == "@type" {
         for type in values.items {
           guard let iri = type.string, isWellFormed(iri) else { continue }
-          try add(id, RDF.type.value, .resource(iri), graph, into: &sink)
+          add(id, RDF.type.value, .resource(iri), graph)
         }
       } else if !Keyword.contains(property), IRIForm.isWellFormed(property) {
         for value in values.items {
           guard let item = value.object else { continue }
           setLine(item.mark ?? node.mark)
-          guard let object = try object(item, graph, into: &sink) else { continue }
-          try add(id, property, object, graph, into: &sink)
+          guard let object = object(item, graph) else { continue }
+          add(id, property, object, graph)
         }
       }
     }
@@ -71,10 +90,10 @@ struct DatasetWriter: ~Copyable {
   // MARK: Objects
 
   /// What a value stands for, after the triples that it needs; nil where RDF has nothing for it.
-  private mutating func object<Sink: TripleSink & ~Copyable>(
-    _ item: JSONObject, _ graph: String?, into sink: inout Sink
-  ) throws -> Object? {
-    if let list = item["@list"] { return try self.list(list.items, graph, into: &sink) }
+  private mutating func object(
+    _ item: JSONObject, _ graph: String?
+  ) -> Object? {
+    if let list = item["@list"] { return self.list(list.items, graph) }
     guard let value = item["@value"] else {
       guard let id = item["@id"]?.string, isWellFormed(id) else { return nil }
       return .resource(id)
@@ -88,7 +107,7 @@ struct DatasetWriter: ~Copyable {
     }
     guard let (text, datatype) = lexicalForm(value, type) else { return nil }
     if let direction = item["@direction"]?.string, let mode = options.rdfDirection {
-      return try directed(text, language, direction, mode, graph, into: &sink)
+      return directed(text, language, direction, mode, graph)
     }
     if let language { return .tagged(text, language: language) }
     return .literal(text, datatype: datatype)
@@ -118,43 +137,45 @@ struct DatasetWriter: ~Copyable {
     }
   }
 
-  private mutating func directed<Sink: TripleSink & ~Copyable>(
+  private mutating func directed(
     _ text: String, _ language: String?, _ direction: String,
-    _ mode: JSONLDOptions.RDFDirection, _ graph: String?, into sink: inout Sink
-  ) throws -> Object {
-    let language = language?.lowercased()
+    _ mode: JSONLDOptions.RDFDirection, _ graph: String?
+  ) -> Object {
     switch mode {
+    case .directionalString:
+      guard let language else { return .literal(text, datatype: XSD.string.value) }
+      return .tagged(text, language: "\(language)--\(direction)")
     case .i18nDatatype:
+      let language = language?.lowercased()
       return .literal(text, datatype: "\(Self.i18n)\(language ?? "")_\(direction)")
     case .compoundLiteral:
+      let language = language?.lowercased()
       let node = nodes.names.fresh()
       let string = XSD.string.value
-      try add(node, RDF.value.value, .literal(text, datatype: string), graph, into: &sink)
+      add(node, RDF.value.value, .literal(text, datatype: string), graph)
       if let language {
-        try add(
-          node, RDF.namespace + "language", .literal(language, datatype: string), graph,
-          into: &sink)
+        add(
+          node, RDF.namespace + "language", .literal(language, datatype: string), graph)
       }
-      try add(
-        node, RDF.namespace + "direction", .literal(direction, datatype: string), graph,
-        into: &sink)
+      add(
+        node, RDF.namespace + "direction", .literal(direction, datatype: string), graph)
       return .resource(node)
     }
   }
 
   /// Writes a collection.
-  private mutating func list<Sink: TripleSink & ~Copyable>(
-    _ items: [JSONValue], _ graph: String?, into sink: inout Sink
-  ) throws -> Object {
+  private mutating func list(
+    _ items: [JSONValue], _ graph: String?
+  ) -> Object {
     guard !items.isEmpty else { return .resource(RDF.nil.value) }
     let head = nodes.names.fresh()
     var cell = head
     for (index, item) in items.enumerated() {
-      if let member = item.object, let object = try object(member, graph, into: &sink) {
-        try add(cell, RDF.first.value, object, graph, into: &sink)
+      if let member = item.object, let object = object(member, graph) {
+        add(cell, RDF.first.value, object, graph)
       }
       let next = index + 1 < items.count ? nodes.names.fresh() : RDF.nil.value
-      try add(cell, RDF.rest.value, .resource(next), graph, into: &sink)
+      add(cell, RDF.rest.value, .resource(next), graph)
       cell = next
     }
     return .resource(head)
@@ -162,10 +183,9 @@ struct DatasetWriter: ~Copyable {
 
   // MARK: Batches
 
-  private mutating func add<Sink: TripleSink & ~Copyable>(
-    _ subject: String, _ predicate: String, _ object: Object, _ graph: String?,
-    into sink: inout Sink
-  ) throws {
+  private mutating func add(
+    _ subject: String, _ predicate: String, _ object: Object, _ graph: String?
+  ) {
     let subject = resource(subject)
     let predicate = resource(predicate)
     let value: TripleBatch.TermIndex
@@ -181,9 +201,7 @@ struct DatasetWriter: ~Copyable {
     batch.addTriple(
       subject, predicate, value, graph: graph.map { resource($0) } ?? TripleBatch.defaultGraph,
       line: line)
-    guard batch.isFull else { return }
-    try sink.receive(batch)
-    batch.removeAll()
+    if batch.isFull { passOn() }
   }
 
   private mutating func resource(_ id: String) -> TripleBatch.TermIndex {

@@ -16,6 +16,8 @@ struct Expander {
   let processor: ContextProcessor
   /// Where the object is that is being expanded.
   var mark: SourceMark?
+  /// The prefixes of the outermost objects.
+  private(set) var prefixes = OrderedTable<String>()
 
   init(processor: ContextProcessor) { self.processor = processor }
 
@@ -97,7 +99,7 @@ struct Expander {
   }
 
   /// The context in which an object's entries are read, and the one for its types.
-  private func contexts(
+  private mutating func contexts(
     for object: JSONObject, _ scope: Scope
   ) throws(JSONLDFailure) -> (own: ActiveContext, types: ActiveContext) {
     var context = scope.context
@@ -111,6 +113,7 @@ struct Expander {
         { () throws(JSONLDFailure) in
           try processor.process(context, local, ContextProcessor.Origin(base: contextBase))
         })
+      if scope.property == nil { collectPrefixes(of: context) }
     }
     let types = context
     for value in typeEntries(object, context) {
@@ -126,6 +129,16 @@ struct Expander {
       }
     }
     return (context, types)
+  }
+
+  /// Takes note of the prefixes that other syntaxes can use, too.
+  private mutating func collectPrefixes(of context: ActiveContext) {
+    for (name, definition) in context.terms where definition.isPrefix {
+      guard let iri = definition.iri, IRIForm.isAbsolute(iri), IRIForm.endsWithDelimiter(iri),
+        IRIForm.isPlainName(name.text), !prefixes.contains(name.text)
+      else { continue }
+      prefixes[name.text] = iri
+    }
   }
 
   /// Adds the place of the object to failures that know none.

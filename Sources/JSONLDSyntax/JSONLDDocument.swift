@@ -1,30 +1,43 @@
-public import RDFModel
+internal import RDFModel
 
 /// A JSON-LD document without its context: what its keys and values mean.
 ///
 /// Source: JSON-LD 1.1 Processing Algorithms and API, section 5.
-public struct ExpandedDocument: Sendable {
+struct ExpandedDocument {
   /// The node objects of the document.
-  public let nodes: [JSONValue]
-  /// The documents whose marks the nodes have.
-  let documents: [(name: String, bytes: [UInt8])]
-  let options: JSONLDOptions
+  let nodes: [JSONValue]
+  /// The prefixes that the contexts of the document's outermost objects define, in their order.
+  let prefixes: [(prefix: String, namespace: String)]
+  let processor: ContextProcessor
 
   /// Reads JSON text and expands it.
-  ///
-  /// - Throws: ``RDFModel/SyntaxError`` with the codes of ``JSONLDErrorCode``, `json-syntax`,
-  ///   `json-duplicate-name`, `invalid-utf8`, `unexpected-end` and `limit-exceeded`.
-  public init(_ bytes: [UInt8], options: JSONLDOptions) throws(SyntaxError) {
+  init(_ bytes: [UInt8], options: JSONLDOptions) throws(SyntaxError) {
     let processor = ContextProcessor(options: options, document: bytes)
-    do {
-      let value = try JSONParser.parse(bytes, document: 0, limits: options.limits)
-      var expander = Expander(processor: processor)
-      nodes = try expander.document(value)
-    } catch {
-      throw SyntaxError(error, in: processor.documents)
+    var expander = Expander(processor: processor)
+    nodes = try processor.telling { () throws(JSONLDFailure) in
+      try expander.document(
+        try JSONParser.parse(bytes, document: 0, limits: options.limits))
     }
-    documents = processor.documents
-    self.options = options
+    prefixes = expander.prefixes.names.sorted { $0.precedes($1) }.map {
+      ($0, expander.prefixes[$0] ?? "")
+    }
+    self.processor = processor
+  }
+
+  /// The nodes by graph and identifier.
+  func nodeMap(renumbers: Bool) throws(SyntaxError) -> NodeMap {
+    try processor.telling { () throws(JSONLDFailure) in
+      try NodeMap(nodes, renumbers: renumbers)
+    }
+  }
+}
+
+extension ContextProcessor {
+  /// Runs an algorithm and says where its failure is.
+  func telling<Result>(
+    _ body: () throws(JSONLDFailure) -> Result
+  ) throws(SyntaxError) -> Result {
+    do { return try body() } catch { throw SyntaxError(error, in: documents) }
   }
 }
 
@@ -54,21 +67,5 @@ extension SourcePosition {
       }
     }
     self.init(line: line, column: column, byteOffset: offset)
-  }
-}
-
-extension JSONValue {
-  /// Reads JSON text.
-  ///
-  /// - Throws: ``RDFModel/SyntaxError`` with the codes `json-syntax`, `json-duplicate-name`,
-  ///   `invalid-utf8`, `unexpected-end` and `limit-exceeded`.
-  public init(
-    parsing bytes: [UInt8], sourceName: String = "-", limits: ReaderLimits = .standard
-  ) throws(SyntaxError) {
-    do {
-      self = try JSONParser.parse(bytes, document: 0, limits: limits)
-    } catch {
-      throw SyntaxError(error, in: [(sourceName, bytes)])
-    }
   }
 }

@@ -5,6 +5,7 @@ public import RDFModel
 /// Source: JSON-LD 1.1 Processing Algorithms and API, section 9.6 (JsonLdErrorCode).
 public enum JSONLDErrorCode: String, Hashable, Sendable, CaseIterable {
   case collidingKeywords = "colliding keywords"
+  case compactionToListOfLists = "compaction to list of lists"
   case conflictingIndexes = "conflicting indexes"
   case contextOverflow = "context overflow"
   case cyclicIRIMapping = "cyclic IRI mapping"
@@ -65,19 +66,21 @@ public enum JSONLDErrorCode: String, Hashable, Sendable, CaseIterable {
   var remedy: String {
     switch self {
     case .loadingRemoteContextFailed, .loadingDocumentFailed:
-      "give the file that holds the context, as contexts are never fetched from the network"
+      "name a file that holds it, on the command line with --context IRI=FILE; contexts are never "
+        + "fetched from the network"
     case .contextOverflow, .recursiveContextInclusion, .cyclicIRIMapping:
-      "break the circle"
+      "break the circle, or merge the contexts"
     case .invalidRemoteContext:
       "give a JSON document whose object has an @context"
     case .processingModeConflict, .invalidVersion:
       "write \"@version\": 1.1 and read it in the processing mode json-ld-1.1"
     case .protectedTermRedefinition, .invalidContextNullification:
       "leave the protected terms as they are, or do not protect them"
-    case .listOfLists:
+    case .listOfLists, .compactionToListOfLists:
       "read it in the processing mode json-ld-1.1"
     case .invalidBaseDirection: "write \"ltr\", \"rtl\" or null"
     case .keywordRedefinition: "give the term another name"
+    case .iriConfusedWithPrefix: "give the prefix another name"
     case .collidingKeywords: "leave one of the two entries out"
     default: "correct the entry"
     }
@@ -99,6 +102,8 @@ struct JSONLDFailure: Error {
     case end
     case utf8
     case limit
+    case depth
+    case memory
     case jsonLD(JSONLDErrorCode)
   }
 
@@ -114,13 +119,15 @@ struct JSONLDFailure: Error {
     self.init(.jsonLD(code), detail, mark)
   }
 
+  var isLimit: Bool { kind == .limit || kind == .depth || kind == .memory }
+
   var code: SyntaxError.Code {
     switch kind {
     case .json: .jsonSyntax
     case .duplicateName: .jsonDuplicateName
     case .end: .unexpectedEnd
     case .utf8: .invalidUTF8
-    case .limit: .limitExceeded
+    case .limit, .depth, .memory: .limitExceeded
     case .jsonLD(let code): code.code
     }
   }
@@ -135,16 +142,20 @@ struct JSONLDFailure: Error {
     case .duplicateName: "leave one of the two members out"
     case .utf8: "save the document as UTF-8"
     case .limit: "raise the limit if the source is trusted"
+    case .memory: "lower the limit depth"
+    case .depth:
+      "raise the limit depth if the source is trusted, to \(Nesting.highest) at most, or "
+        + "flatten the document"
     case .jsonLD(let code): code.remedy
     }
   }
 }
 
-/// How deep the algorithms recurse.
-enum Nesting {
-  /// The deepest nesting of values that fits the stack of any thread (512 KB).
-  static let safeDepth = 24
-
-  /// The nesting that limits allow.
-  static func limit(_ limits: ReaderLimits) -> Int { min(limits.depth, safeDepth) }
+extension WritingError {
+  /// What stopped the writing of a document.
+  init(_ failure: JSONLDFailure) {
+    self.init(
+      code: Code(rawValue: failure.code.rawValue), message: failure.message,
+      remedy: failure.remedy)
+  }
 }

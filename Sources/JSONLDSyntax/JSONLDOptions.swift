@@ -18,6 +18,9 @@ public struct JSONLDOptions: Sendable {
     case i18nDatatype = "i18n-datatype"
     /// As a blank node with `rdf:value`, `rdf:language` and `rdf:direction`.
     case compoundLiteral = "compound-literal"
+    /// As a directional language-tagged string of RDF 1.2, where there is a language. JSON-LD 1.1
+    /// is older than these.
+    case directionalString = "dir-lang-string"
   }
 
   /// The base of relative references, until the document sets another; nil leaves them relative.
@@ -32,6 +35,10 @@ public struct JSONLDOptions: Sendable {
   public var processingMode: ProcessingMode
   /// What becomes of base directions in RDF; nil leaves them out.
   public var rdfDirection: RDFDirection?
+  /// Whether compaction writes arrays of one value as the value.
+  public var compactsArrays = true
+  /// Whether compaction writes IRIs relative to the base.
+  public var compactsToRelative = true
   /// The name of the document in errors.
   public var sourceName: String
   /// The most that the document may ask for.

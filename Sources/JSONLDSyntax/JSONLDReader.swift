@@ -6,11 +6,12 @@ public import RDFModel
 /// Blank nodes without a label are called `b0`, `b1` and so on; a label of the document that
 /// could be taken for one of these gets an `x` at its end. Values that RDF has no place for, such
 /// as properties that are relative IRIs, are left out, as the specification wants.
+/// The work is done on a thread of its own, where the nesting of the document has room.
 ///
 /// Source: https://www.w3.org/TR/json-ld11-api/
 public struct JSONLDReader: TripleReader, ~Copyable {
-  /// The deepest nesting that is read whatever the limits allow: it fits the stack of any thread.
-  public static var depthLimit: Int { Nesting.safeDepth }
+  /// The deepest nesting that is read, whatever the limits allow.
+  public static var highestDepth: Int { Nesting.highest }
 
   private let options: JSONLDOptions
   private let recordsLines: Bool
@@ -35,11 +36,21 @@ public struct JSONLDReader: TripleReader, ~Copyable {
   }
 
   /// Keeps a piece of the document.
+  ///
+  /// - Throws: ``RDFModel/StreamError`` with the code `limit-exceeded`.
   public mutating func read<Sink: TripleSink & ~Copyable>(
     _ bytes: Span<UInt8>, into sink: inout Sink
   ) throws(StreamError) {
-    self.bytes.reserveCapacity(self.bytes.count + bytes.count)
-    for index in bytes.indices { self.bytes.append(bytes[index]) }
+    guard bytes.count <= options.limits.documentBytes - self.bytes.count else {
+      let limit = options.limits.documentBytes
+      throw .source(
+        SyntaxError(
+          code: .limitExceeded,
+          message: "the limit documentBytes = \(limit) is passed: the document is longer",
+          remedy: "raise the limit if the source is trusted", source: options.sourceName,
+          position: .start))
+    }
+    self.bytes.append(copying: bytes)
   }
 
   /// Reads the document and passes its triples on.
@@ -49,25 +60,34 @@ public struct JSONLDReader: TripleReader, ~Copyable {
   public mutating func finish<Sink: TripleSink & ~Copyable>(
     into sink: inout Sink
   ) throws(StreamError) {
-    let document: ExpandedDocument
-    let nodes: NodeMap
-    do {
-      document = try ExpandedDocument(bytes, options: options)
-      nodes = try document.nodeMap(renumbers: false)
+    let contents: Contents
+    do throws(SyntaxError) {
+      contents = try Nesting.run(options) { () throws(SyntaxError) in try self.contents() }
     } catch {
       throw .source(error)
     }
-    var writer = DatasetWriter(
-      nodes, options: options, lines: recordsLines ? LineTable(bytes) : nil)
-    do { try writer.write(into: &sink) } catch { throw .sink(error) }
-  }
-}
-
-extension ExpandedDocument {
-  /// The nodes of the document.
-  func nodeMap(renumbers: Bool) throws(SyntaxError) -> NodeMap {
-    do { return try NodeMap(self, renumbers: renumbers) } catch {
-      throw SyntaxError(error, in: documents)
+    do {
+      for (prefix, namespace) in contents.prefixes {
+        try sink.declare(prefix: prefix, namespace: IRI(trusted: namespace))
+      }
+      for batch in contents.batches { try sink.receive(batch.triples) }
+    } catch {
+      throw .sink(error)
     }
+  }
+
+  /// What the document says.
+  private struct Contents {
+    let prefixes: [(prefix: String, namespace: String)]
+    let batches: [FilledBatch]
+  }
+
+  private func contents() throws(SyntaxError) -> Contents {
+    let document = try ExpandedDocument(bytes, options: options)
+    var writer = DatasetWriter(
+      try document.nodeMap(renumbers: false), options: options,
+      lines: recordsLines ? LineTable(bytes) : nil)
+    writer.write()
+    return Contents(prefixes: document.prefixes, batches: writer.finish())
   }
 }

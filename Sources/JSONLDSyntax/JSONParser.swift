@@ -11,7 +11,14 @@ struct JSONParser {
   private let limits: ReaderLimits
   private let depthLimit: Int
   private var index = 0
-  private var depth = 0
+  /// The arrays and objects that are not whole yet, outermost first.
+  private var open: [Container] = []
+  private var arrays: [[JSONValue]] = []
+  private var objects: [JSONObject] = []
+  /// The names of the members of these objects that are being read.
+  private var names: [String] = []
+
+  private enum Container { case array, object }
 
   private init(_ bytes: [UInt8], document: UInt32, limits: ReaderLimits) {
     self.bytes = bytes
@@ -25,8 +32,11 @@ struct JSONParser {
   static func parse(
     _ bytes: [UInt8], document: UInt32, limits: ReaderLimits
   ) throws(JSONLDFailure) -> JSONValue {
-    guard bytes.count < Int(UInt32.max) else {
-      throw JSONLDFailure(.limit, "the document is longer than 4 GiB")
+    guard bytes.count <= min(limits.documentBytes, Int(UInt32.max) - 1) else {
+      throw JSONLDFailure(
+        .limit,
+        "the limit documentBytes = \(limits.documentBytes) is passed: the document is longer",
+        SourceMark(document: document, offset: 0))
     }
     var parser = JSONParser(bytes, document: document, limits: limits)
     let value = try parser.value()
@@ -66,25 +76,86 @@ struct JSONParser {
     return true
   }
 
+  /// The value that starts here.
+  ///
+  /// Values that are not whole yet wait in ``open``, whatever their
+  /// number.
   private mutating func value() throws(JSONLDFailure) -> JSONValue {
-    skipSpace()
-    switch byte {
-    case UInt8(ascii: "{"): return try object()
-    case UInt8(ascii: "["): return try array()
-    case UInt8(ascii: "\""): return .string(try string(limits.literalBytes))
-    case UInt8(ascii: "t"): return try word("true", .boolean(true))
-    case UInt8(ascii: "f"): return try word("false", .boolean(false))
-    case UInt8(ascii: "n"): return try word("null", .null)
-    default: return .number(try number())
+    while true {
+      skipSpace()
+      var value: JSONValue
+      switch byte {
+      case UInt8(ascii: "{"):
+        let object = JSONObject(mark: mark(index))
+        try enter()
+        guard accept(UInt8(ascii: "}")) else {
+          open.append(.object)
+          objects.append(object)
+          try name()
+          continue
+        }
+        value = .object(object)
+      case UInt8(ascii: "["):
+        try enter()
+        guard accept(UInt8(ascii: "]")) else {
+          open.append(.array)
+          arrays.append([])
+          continue
+        }
+        value = .array([])
+      case UInt8(ascii: "\""): value = .string(try string(limits.literalBytes, "literalBytes"))
+      case UInt8(ascii: "t"): value = try word("true", .boolean(true))
+      case UInt8(ascii: "f"): value = try word("false", .boolean(false))
+      case UInt8(ascii: "n"): value = try word("null", .null)
+      default: value = .number(try number())
+      }
+      while try close(&value) { if open.isEmpty { return value } }
     }
   }
 
-  private mutating func enter() throws(JSONLDFailure) {
-    guard depth < depthLimit else {
-      throw failure(.limit, "values nest deeper than the limit of \(depthLimit)")
+  /// Puts a whole value into the one that waits for it.
+  ///
+  /// - Returns: whether that one is whole now, too, and has taken the place of `value`, or none
+  ///   waits.
+  private mutating func close(_ value: inout JSONValue) throws(JSONLDFailure) -> Bool {
+    switch open.last {
+    case nil: return true
+    case .array?:
+      arrays[arrays.count - 1].append(value)
+      if accept(UInt8(ascii: ",")) { return false }
+      guard accept(UInt8(ascii: "]")) else { throw failure(.json, "',' or ']' is expected") }
+      value = .array(arrays.removeLast())
+    case .object?:
+      objects[objects.count - 1][names.removeLast()] = value
+      if accept(UInt8(ascii: ",")) {
+        try name()
+        return false
+      }
+      guard accept(UInt8(ascii: "}")) else { throw failure(.json, "',' or '}' is expected") }
+      value = .object(objects.removeLast())
     }
-    depth += 1
+    open.removeLast()
+    return true
+  }
+
+  private mutating func enter() throws(JSONLDFailure) {
+    guard open.count < depthLimit else {
+      throw failure(.depth, "the limit depth = \(depthLimit) is passed: values nest deeper")
+    }
     index += 1
+  }
+
+  /// Reads the name of the next member of the innermost object.
+  private mutating func name() throws(JSONLDFailure) {
+    skipSpace()
+    let start = index
+    guard byte == UInt8(ascii: "\"") else { throw failure(.json, "a name in quotes is expected") }
+    let name = try string(limits.nameBytes, "nameBytes")
+    guard accept(UInt8(ascii: ":")) else { throw failure(.json, "':' is expected") }
+    guard !objects[objects.count - 1].contains(name) else {
+      throw failure(.duplicateName, "the name \"\(name)\" occurs twice in an object", at: start)
+    }
+    names.append(name)
   }
 
   private mutating func word(
@@ -127,43 +198,9 @@ struct JSONParser {
     return index > start
   }
 
-  private mutating func array() throws(JSONLDFailure) -> JSONValue {
-    try enter()
-    var items: [JSONValue] = []
-    if !accept(UInt8(ascii: "]")) {
-      repeat { items.append(try value()) } while accept(UInt8(ascii: ","))
-      guard accept(UInt8(ascii: "]")) else { throw failure(.json, "',' or ']' is expected") }
-    }
-    depth -= 1
-    return .array(items)
-  }
-
-  private mutating func object() throws(JSONLDFailure) -> JSONValue {
-    var result = JSONObject(mark: mark(index))
-    try enter()
-    if !accept(UInt8(ascii: "}")) {
-      repeat { try member(of: &result) } while accept(UInt8(ascii: ","))
-      guard accept(UInt8(ascii: "}")) else { throw failure(.json, "',' or '}' is expected") }
-    }
-    depth -= 1
-    return .object(result)
-  }
-
-  private mutating func member(of object: inout JSONObject) throws(JSONLDFailure) {
-    skipSpace()
-    let start = index
-    guard byte == UInt8(ascii: "\"") else { throw failure(.json, "a name in quotes is expected") }
-    let name = try string(limits.nameBytes)
-    guard accept(UInt8(ascii: ":")) else { throw failure(.json, "':' is expected") }
-    guard !object.contains(name) else {
-      throw failure(.duplicateName, "the name \"\(name)\" occurs twice in an object", at: start)
-    }
-    object[name] = try value()
-  }
-
   // MARK: Strings
 
-  private mutating func string(_ limit: Int) throws(JSONLDFailure) -> String {
+  private mutating func string(_ limit: Int, _ limitName: String) throws(JSONLDFailure) -> String {
     let start = index
     index += 1
     var result: [UInt8] = []
@@ -177,7 +214,8 @@ struct JSONParser {
       case UInt8(ascii: "\""):
         index += 1
         guard result.count <= limit else {
-          throw failure(.limit, "a string is longer than the limit of \(limit) bytes", at: start)
+          throw failure(
+            .limit, "the limit \(limitName) = \(limit) is passed: a string is longer", at: start)
         }
         guard let text = String(validating: result, as: UTF8.self) else {
           throw failure(.utf8, "a string is not UTF-8", at: start)

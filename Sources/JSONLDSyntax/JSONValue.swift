@@ -1,7 +1,7 @@
 /// A JSON text as values (RFC 8259).
 ///
 /// Numbers keep their lexical forms and objects the order of their names.
-public enum JSONValue: Sendable {
+enum JSONValue: Sendable {
   /// `null`.
   case null
   /// `true` or `false`.
@@ -49,7 +49,7 @@ public enum JSONValue: Sendable {
 /// Equal values: numbers by their lexical forms, strings by their bytes, objects in any order.
 extension JSONValue: Hashable {
   /// Whether two values are equal.
-  public static func == (left: JSONValue, right: JSONValue) -> Bool {
+  static func == (left: JSONValue, right: JSONValue) -> Bool {
     switch (left, right) {
     case (.null, .null): true
     case (.boolean(let left), .boolean(let right)): left == right
@@ -62,7 +62,7 @@ extension JSONValue: Hashable {
   }
 
   /// Hashes what equality compares.
-  public func hash(into hasher: inout Hasher) {
+  func hash(into hasher: inout Hasher) {
     switch self {
     case .null: hasher.combine(0)
     case .boolean(let value): hasher.combine(value)
@@ -75,13 +75,13 @@ extension JSONValue: Hashable {
 }
 
 /// The members of a JSON object, in the order of the source.
-public struct JSONObject: Sendable {
+struct JSONObject: Sendable {
   private var table = OrderedTable<JSONValue>()
   /// Where the object, or what it was made from, starts in its source.
   var mark: SourceMark?
 
   /// Makes an empty object.
-  public init() {}
+  init() {}
 
   init(mark: SourceMark?) { self.mark = mark }
 
@@ -91,21 +91,21 @@ public struct JSONObject: Sendable {
   }
 
   /// The names in order.
-  public var names: [String] { table.names }
+  var names: [String] { table.names }
 
   /// The names with their values, in order.
   var entries: Zip2Sequence<[String], [JSONValue]> { table.entries }
 
   /// The number of members.
-  public var count: Int { table.count }
+  var count: Int { table.count }
 
   var isEmpty: Bool { table.isEmpty }
 
   /// Whether there is a member of a name.
-  public func contains(_ name: String) -> Bool { table.contains(name) }
+  func contains(_ name: String) -> Bool { table.contains(name) }
 
   /// The value under a name; setting nil removes the member.
-  public subscript(name: String) -> JSONValue? {
+  subscript(name: String) -> JSONValue? {
     get { table[name] }
     set { table[name] = newValue }
   }
@@ -133,12 +133,12 @@ public struct JSONObject: Sendable {
 /// Objects are equal when they have equal members in any order, wherever they stand.
 extension JSONObject: Hashable {
   /// Whether two objects have equal members.
-  public static func == (left: JSONObject, right: JSONObject) -> Bool {
+  static func == (left: JSONObject, right: JSONObject) -> Bool {
     left.table == right.table
   }
 
   /// Hashes the members, whatever their order.
-  public func hash(into hasher: inout Hasher) {
+  func hash(into hasher: inout Hasher) {
     var sum = 0
     for (name, value) in entries {
       var part = Hasher()

@@ -26,10 +26,10 @@ struct NodeMap {
   }
 
   /// Collects the nodes of an expanded document.
-  init(_ document: ExpandedDocument, renumbers: Bool) throws(JSONLDFailure) {
+  init(_ expanded: [JSONValue], renumbers: Bool) throws(JSONLDFailure) {
     names = BlankNodeNames(renumbers: renumbers)
     graphs[Self.defaultGraph] = OrderedTable()
-    for node in document.nodes { try visit(node, graph: Self.defaultGraph, .nothing) }
+    for node in expanded { try visit(node, graph: Self.defaultGraph, .nothing) }
   }
 
   private mutating func change(

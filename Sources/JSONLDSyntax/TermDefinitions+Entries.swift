@@ -52,15 +52,10 @@ extension TermDefinitions {
     var inner = origin
     inner.overridesProtected = true
     inner.validatesScoped = false
-    inner.scopes += 1
-    guard inner.scopes < processor.depthLimit else {
-      throw JSONLDFailure(
-        .limit, "contexts of terms nest deeper than \(processor.depthLimit)", local.mark)
-    }
     do {
       _ = try processor.process(context, value, inner)
     } catch {
-      if error.kind == .limit { throw error }
+      if error.isLimit { throw error }
       throw JSONLDFailure(.invalidScopedContext, error.message, error.mark ?? local.mark)
     }
     definition.context = value
@@ -117,5 +112,6 @@ extension TermDefinitions {
       throw failure(.invalidTermDefinition, "the keyword alias \"\(term)\" cannot be a prefix")
     }
     definition.isPrefix = flag
+    definition.isWrittenAsPrefix = flag
   }
 }

@@ -12,8 +12,6 @@ struct TermDefinitions {
   let processor: ContextProcessor
   /// The terms that are defined (true) or being defined (false).
   private var defined: [ByteName: Bool] = [:]
-  /// How many definitions wait for each other.
-  private var depth = 0
 
   init(
     context: ActiveContext, local: JSONObject, origin: ContextProcessor.Origin,
@@ -42,12 +40,10 @@ struct TermDefinitions {
       throw failure(.cyclicIRIMapping, "the definition of \"\(term)\" depends on itself")
     }
     if term.isEmpty { throw failure(.invalidTermDefinition, "a term is empty") }
-    guard depth < processor.depthLimit else {
-      throw JSONLDFailure(
-        .limit, "more than \(processor.depthLimit) terms depend on each other", local.mark)
-    }
-    depth += 1
-    defer { depth -= 1 }
+    try processor.nested(local.mark) { () throws(JSONLDFailure) in try defineAnew(term) }
+  }
+
+  private mutating func defineAnew(_ term: String) throws(JSONLDFailure) {
     defined[ByteName(term)] = false
     guard let value = local[term] else { return }
     if term == "@type" {
@@ -247,8 +243,10 @@ struct TermDefinitions {
     }
     if processor.isVersion10 {
       definition.isPrefix = !Keyword.contains(iri)
+      definition.isWrittenAsPrefix = definition.isPrefix && isSimple
     } else if !term.utf8.contains(UInt8(ascii: ":")), !hasSlash, isSimple {
       definition.isPrefix = IRIForm.endsWithDelimiter(iri) || IRIForm.isBlankNode(iri)
+      definition.isWrittenAsPrefix = definition.isPrefix
     }
     return true
   }

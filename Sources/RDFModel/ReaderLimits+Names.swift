@@ -5,7 +5,8 @@ extension ReaderLimits {
       ("depth", \.depth), ("tripleTermDepth", \.tripleTermDepth),
       ("literalBytes", \.literalBytes), ("statementBytes", \.statementBytes),
       ("nameBytes", \.nameBytes), ("attributes", \.attributes), ("namespaces", \.namespaces),
-      ("entityBytes", \.entityBytes), ("faultyStatements", \.faultyStatements),
+      ("entityBytes", \.entityBytes), ("documentBytes", \.documentBytes), ("contexts", \.contexts),
+      ("faultyStatements", \.faultyStatements),
     ]
   }
 

@@ -43,7 +43,7 @@ public enum ReadingMode: Sendable {
 /// Each has a default that real vocabularies never reach, and an error
 /// that names it.
 public struct ReaderLimits: Sendable, Hashable {
-  /// Nested elements, collections or property lists.
+  /// Nested elements, collections, property lists or JSON values; contexts of JSON-LD in contexts.
   public var depth = 1_000
   /// Triple terms within triple terms; never more than 250, for calls follow the values made of
   /// them.
@@ -61,9 +61,12 @@ public struct ReaderLimits: Sendable, Hashable {
   /// Bytes that entities may expand to in one document; sixteen times its own length where that is
   /// more, as vocabularies abbreviate every namespace with an entity.
   public var entityBytes = 1 << 20
-
   /// Statements that a lenient reader leaves out of one document.
   public var faultyStatements = 10_000
+  /// Bytes in a document that has to be held whole, as JSON-LD has.
+  public var documentBytes = 1 << 30
+  /// Documents that the contexts of one JSON-LD document may name.
+  public var contexts = 64
 
   /// The defaults.
   public static let standard = ReaderLimits()

@@ -12,6 +12,8 @@ public struct WritingError: Error, Hashable, Sendable, CustomStringConvertible {
 
     /// A statement in a named graph, in a syntax that holds one graph.
     public static let namedGraph = Code(rawValue: "writing-named-graph")
+    /// A triple term, in a syntax that has none.
+    public static let tripleTerm = Code(rawValue: "writing-triple-term")
   }
 
   /// The kind of error.

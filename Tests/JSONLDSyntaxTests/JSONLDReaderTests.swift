@@ -1,8 +1,6 @@
-import Foundation
 import IsoglossTestSupport
 import JSONLDSyntax
 import RDFModel
-import Synchronization
 import Testing
 
 @Suite("JSON-LD as RDF")
@@ -105,44 +103,4 @@ struct JSONLDReaderTests {
     try reader.finish(into: &sink)
     #expect(sink.lines == [3, 4])
   }
-
-  @Test(
-    "The deepest nesting fits the stack of a thread",
-    arguments: [
-      [#"{"http://e/p":"#, "1", "}"], [#"{"@graph":"#, "{}", "}"],
-      [#"{"@included":"#, #"{"http://e/p":1}"#, "}"], [#"{"http://e/p":{"@list":"#, "1", "}}"],
-      [#"{"@context":{"p":{"@id":"http://e/p"}},"p":"#, "1", "}"],
-    ])
-  func depth(parts: [String]) {
-    let levels = parts[2].count
-    for (extra, code) in [(0, nil), (1, SyntaxError.Code.limitExceeded)] {
-      let count = JSONLDReader.depthLimit / levels - 2 + extra * 3
-      let text =
-        String(repeating: parts[0], count: count) + parts[1]
-        + String(repeating: parts[2], count: count)
-      let error = onSmallStack { read(text, with: JSONLDReader.self).error }
-      #expect(error?.code == code)
-    }
-  }
-
-  /// Runs a function on a thread with the smallest stack that threads get by default.
-  private func onSmallStack<Result: Sendable>(
-    _ body: @escaping @Sendable () -> Result?
-  ) -> Result? {
-    let box = ResultBox<Result>()
-    let done = DispatchSemaphore(value: 0)
-    let thread = Thread {
-      box.value.withLock { $0 = body() }
-      done.signal()
-    }
-    thread.stackSize = 512 << 10
-    thread.start()
-    done.wait()
-    return box.value.withLock { $0 }
-  }
-}
-
-/// What a thread leaves behind.
-private final class ResultBox<Value: Sendable>: Sendable {
-  let value = Mutex<Value?>(nil)
 }

@@ -1,11 +1,19 @@
-import JSONLDSyntax
+import Foundation
 import RDFModel
 import Testing
+
+@testable import JSONLDSyntax
 
 @Suite("JSON (RFC 8259)")
 struct JSONParsingTests {
   private func parse(_ text: String, limits: ReaderLimits = .standard) throws -> JSONValue {
-    try JSONValue(parsing: Array(text.utf8), limits: limits)
+    try parse(Array(text.utf8), limits: limits)
+  }
+
+  private func parse(_ bytes: [UInt8], limits: ReaderLimits = .standard) throws -> JSONValue {
+    do { return try JSONParser.parse(bytes, document: 0, limits: limits) } catch {
+      throw SyntaxError(error, in: [("-", bytes)])
+    }
   }
 
   @Test("Names keep their order and numbers their form")
@@ -58,7 +66,7 @@ struct JSONParsingTests {
   @Test("Bytes that are not UTF-8 are refused")
   func encoding() {
     let error = #expect(throws: SyntaxError.self) {
-      try JSONValue(parsing: [0x22, 0xC3, 0x28, 0x22])
+      try parse([0x22, 0xC3, 0x28, 0x22])
     }
     #expect(error?.code == .invalidUTF8)
   }
@@ -73,5 +81,79 @@ struct JSONParsingTests {
       let error = #expect(throws: SyntaxError.self) { try parse(text, limits: limits) }
       #expect(error?.code == .limitExceeded)
     }
+  }
+
+  // What Foundation's parser cannot tell (places, forms of numbers) is not compared.
+  @Test("Foundation reads the same", arguments: [1, 2, 3])
+  func foundation(seed: UInt64) throws {
+    var random = Xorshift(state: seed &* 0x9E37_79B9_7F4A_7C15)
+    for _ in 0..<200 {
+      let text = Self.randomText(&random, depth: 0)
+      let other = try JSONSerialization.jsonObject(
+        with: Data(text.utf8), options: .fragmentsAllowed)
+      #expect(Self.isSame(try parse(text), other), "\(text)")
+      let cut = text.utf8.prefix(Int(random.next() % UInt64(text.utf8.count)))
+      let fragment = String(decoding: cut, as: UTF8.self)
+      let isRead = (try? parse(fragment)) != nil
+      let isReadThere =
+        (try? JSONSerialization.jsonObject(
+          with: Data(fragment.utf8), options: .fragmentsAllowed)) != nil
+      #expect(isRead == isReadThere, "\(fragment)")
+    }
+  }
+
+  private static func randomText(_ random: inout Xorshift, depth: Int) -> String {
+    switch random.next() % (depth > 4 ? 5 : 8) {
+    case 0: return ["null", "true", "false"][Int(random.next() % 3)]
+    case 1: return ["0", "-1", "12.50", "1e3", "1.25E-2", "9007199254740993"].pick(&random)
+    case 2, 3: return [#""a""#, #""é\n\u00e9""#, #""\ud83d\ude00 \\ \" \/""#, "\"\""].pick(&random)
+    case 4: return ["[]", "{}", " [ ] ", "{ }"].pick(&random)
+    case 5, 6:
+      let items = (0...random.next() % 3).map { _ in randomText(&random, depth: depth + 1) }
+      return "[" + items.joined(separator: " , ") + "]"
+    default:
+      let members = (0...random.next() % 3).map {
+        "\"m\($0)\" :" + randomText(&random, depth: depth + 1)
+      }
+      return "{" + members.joined(separator: ",\n") + "}"
+    }
+  }
+
+  private static func isSame(_ value: JSONValue, _ other: Any) -> Bool {
+    switch value {
+    case .null: return other is NSNull
+    case .boolean(let flag): return (other as? NSNumber)?.boolValue == flag
+    case .number(let text): return (other as? NSNumber)?.doubleValue == Double(text)
+    case .string(let text): return other as? String == text
+    case .array(let items):
+      guard let others = other as? [Any], items.count == others.count else { return false }
+      return zip(items, others).allSatisfy { isSame($0, $1) }
+    case .object(let object):
+      guard let others = other as? [String: Any], object.count == others.count else {
+        return false
+      }
+      return object.names.allSatisfy { name in
+        guard let one = object[name], let other = others[name] else { return false }
+        return isSame(one, other)
+      }
+    }
+  }
+}
+
+/// Random numbers that are the same in each run.
+struct Xorshift {
+  var state: UInt64
+
+  mutating func next() -> UInt64 {
+    state ^= state << 13
+    state ^= state >> 7
+    state ^= state << 17
+    return state
+  }
+}
+
+extension [String] {
+  fileprivate func pick(_ random: inout Xorshift) -> String {
+    self[Int(random.next() % UInt64(count))]
   }
 }

@@ -1,3 +1,4 @@
+import ByteStorage
 import Foundation
 import IsoglossTestSupport
 import JSONLDSyntax
@@ -13,6 +14,11 @@ struct JSONLDTest: Sendable, CustomStringConvertible {
   let errorCode: String?
   let base: IRI?
   let expandContext: IRI?
+  let context: IRI?
+  let compactsArrays: Bool
+  let compactsToRelative: Bool
+  let usesNativeTypes: Bool
+  let usesRDFType: Bool
   let processingMode: JSONLDOptions.ProcessingMode
   let rdfDirection: JSONLDOptions.RDFDirection?
   let folder: SuiteFolder
@@ -24,41 +30,70 @@ struct JSONLDTest: Sendable, CustomStringConvertible {
   /// The options that the test asks for.
   func options() throws -> JSONLDOptions {
     let folder = folder
-    return JSONLDOptions(
+    var options = JSONLDOptions(
       base: base ?? input, documentIRI: input,
       contexts: ContextSource { try? folder.bytes($0) },
       expandContext: try expandContext.map { try folder.bytes($0) },
       processingMode: processingMode, rdfDirection: rdfDirection, sourceName: input.value)
+    options.compactsArrays = compactsArrays
+    options.compactsToRelative = compactsToRelative
+    return options
   }
 
-  /// Runs a test of expansion or of RDF.
+  /// Runs the test.
   ///
   /// - Returns: what is wrong, or nil.
   func run() throws -> String? {
-    let bytes = try folder.bytes(input)
-    let options = try options()
-    if isOf(type: "ExpandTest") {
-      do {
-        let document = try ExpandedDocument(bytes, options: options)
-        if let errorCode { return "has to fail: \(errorCode)" }
-        guard let expected else { return "no expectation" }
-        let other = try JSONValue(parsing: try folder.bytes(expected))
-        if ExpandedForm.areEqual(.array(document.nodes), other) { return nil }
-        return "\(document.nodes)\nis not\n\(other)"
-      } catch let error as SyntaxError {
-        return check(error)
-      }
+    do {
+      if isOf(type: "ToRDFTest") { return try readRDF() }
+      let result = try JSONTree(parsing: try output())
+      if let errorCode { return "has to fail: \(errorCode)" }
+      guard let expected else { return "no expectation" }
+      let other = try JSONTree(parsing: try folder.bytes(expected))
+      return result.isSame(as: other) ? nil : "\(result)\nis not\n\(other)"
+    } catch let error as SyntaxError {
+      return check(error)
+    } catch StreamError.source(let error) {
+      return check(error)
+    } catch let error as WritingError {
+      return check(error.message)
     }
+  }
+
+  /// What the algorithm that is tested makes of the input.
+  private func output() throws -> [UInt8] {
+    let bytes = try folder.bytes(input)
+    if isOf(type: "FromRDFTest") { return try written(bytes) }
+    let processor = JSONLDProcessor(options: try options())
+    if isOf(type: "ExpandTest") { return try processor.expand(bytes) }
+    let context = try context.map { try folder.bytes($0) }
+    if isOf(type: "FlattenTest") { return try processor.flatten(bytes, context: context) }
+    guard isOf(type: "CompactTest"), let context else { throw SuiteError("unknown: \(types)") }
+    return try processor.compact(bytes, context: context)
+  }
+
+  /// What the writer makes of N-Quads.
+  private func written(_ quads: [UInt8]) throws -> [UInt8] {
+    let document = read(quads, with: NQuadsReader.self)
+    if let error = document.error { throw error }
+    var writer = JSONLDWriter(
+      ByteBuffer(),
+      options: JSONLDWriterOptions(
+        form: .expanded, usesNativeTypes: usesNativeTypes, usesRDFType: usesRDFType,
+        processing: try options()))
+    try writer.receive(TripleBatch(document.quads))
+    let output = try writer.finish()
+    return (0..<output.count).map { output[$0] }
+  }
+
+  private func readRDF() throws -> String? {
+    let options = try options()
     var reader = JSONLDReader(
       options: ReaderOptions(base: options.base, sourceName: input.value), jsonLD: options)
     var collector = QuadCollector()
-    do throws(StreamError) {
-      try reader.read(bytes.span, into: &collector)
-      try reader.finish(into: &collector)
-    } catch {
-      guard case .source(let error) = error else { return "\(error)" }
-      return check(error)
-    }
+    let bytes = try folder.bytes(input)
+    try reader.read(bytes.span, into: &collector)
+    try reader.finish(into: &collector)
     if let errorCode { return "has to fail: \(errorCode)" }
     if isOf(type: "PositiveSyntaxTest") { return nil }
     guard let expected else { return "no expectation" }
@@ -69,36 +104,12 @@ struct JSONLDTest: Sendable, CustomStringConvertible {
   }
 
   private func check(_ error: SyntaxError) -> String? {
-    guard let errorCode else { return "\(error)" }
-    return error.message.hasPrefix(errorCode + ": ") ? nil : "not \(errorCode): \(error)"
+    check(error.message)
   }
-}
 
-/// Comparison of expanded documents.
-enum ExpandedForm {
-  /// Whether two documents are the same; order matters in lists and in JSON literals only.
-  static func areEqual(_ left: JSONValue, _ right: JSONValue, ordered: Bool = false) -> Bool {
-    switch (left, right) {
-    case (.number(let left), .number(let right)): return Double(left) == Double(right)
-    case (.object(let left), .object(let right)):
-      guard left.count == right.count else { return false }
-      return left.names.allSatisfy { name in
-        guard let one = left[name], let other = right[name] else { return false }
-        return areEqual(one, other, ordered: ordered || name == "@list" || name == "@value")
-      }
-    case (.array(let left), .array(let right)):
-      guard left.count == right.count else { return false }
-      if ordered {
-        return zip(left, right).allSatisfy { areEqual($0, $1, ordered: ordered) }
-      }
-      var rest = right
-      for item in left {
-        guard let index = rest.firstIndex(where: { areEqual(item, $0) }) else { return false }
-        rest.remove(at: index)
-      }
-      return true
-    default: return left == right
-    }
+  private func check(_ message: String) -> String? {
+    guard let errorCode else { return message }
+    return message.hasPrefix(errorCode + ": ") ? nil : "not \(errorCode): \(message)"
   }
 }
 
@@ -120,7 +131,10 @@ struct JSONLDSuite: Sendable, CustomStringConvertible {
 
   static let expand = JSONLDSuite("expand", count: 385)
   static let toRDF = JSONLDSuite("toRdf", count: 467)
-  static let all = [expand, toRDF]
+  static let flatten = JSONLDSuite("flatten", count: 58)
+  static let compact = JSONLDSuite("compact", count: 246)
+  static let fromRDF = JSONLDSuite("fromRdf", count: 54)
+  static let all = [expand, toRDF, flatten, compact, fromRDF]
 
   init(_ name: String, count: Int) {
     self.name = name
@@ -153,6 +167,11 @@ struct JSONLDSuite: Sendable, CustomStringConvertible {
       errorCode: entry["expectErrorCode"] as? String,
       base: (option["base"] as? String).map { IRI(trusted: $0) },
       expandContext: (option["expandContext"] as? String).map { folder.iri($0) },
+      context: (entry["context"] as? String).map { folder.iri($0) },
+      compactsArrays: option["compactArrays"] as? Bool ?? true,
+      compactsToRelative: option["compactToRelative"] as? Bool ?? true,
+      usesNativeTypes: option["useNativeTypes"] as? Bool ?? false,
+      usesRDFType: option["useRdfType"] as? Bool ?? false,
       processingMode: (mode as? String).flatMap { .init(rawValue: $0) } ?? .jsonLD11,
       rdfDirection: (option["rdfDirection"] as? String).flatMap { .init(rawValue: $0) },
       folder: folder)

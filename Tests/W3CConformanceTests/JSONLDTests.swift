@@ -25,6 +25,15 @@ struct JSONLDTests {
   @Test("RDF", arguments: JSONLDSuite.toRDF.tests)
   func toRDF(test: JSONLDTest) { run(test, of: JSONLDSuite.toRDF) }
 
+  @Test("Flattening", arguments: JSONLDSuite.flatten.tests)
+  func flattening(test: JSONLDTest) { run(test, of: JSONLDSuite.flatten) }
+
+  @Test("Compaction", arguments: JSONLDSuite.compact.tests)
+  func compaction(test: JSONLDTest) { run(test, of: JSONLDSuite.compact) }
+
+  @Test("Writing", arguments: JSONLDSuite.fromRDF.tests)
+  func fromRDF(test: JSONLDTest) { run(test, of: JSONLDSuite.fromRDF) }
+
   /// Runs a test; one that is known to fail has to.
   private func run(_ test: JSONLDTest, of suite: JSONLDSuite) {
     Conformance.run(test.iri, exception: suite.exceptions[test.iri]) {
