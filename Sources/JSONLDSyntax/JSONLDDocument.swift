@@ -58,13 +58,17 @@ extension SourcePosition {
   init(of offset: Int, in bytes: [UInt8]) {
     var line = 1
     var column = 1
-    for byte in bytes.prefix(offset) {
-      if byte == UInt8(ascii: "\n") {
-        line += 1
-        column = 1
-      } else if byte & 0xC0 != 0x80 {
-        column += 1
+    var last: UInt8 = 0
+    // A byte order mark is no part of the first line.
+    let start = offset >= 3 && bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    for byte in bytes.prefix(offset).dropFirst(start) {
+      switch byte {
+      case 0x0A where last == 0x0D: break
+      case 0x0A, 0x0D: (line, column) = (line + 1, 1)
+      case 0x80...0xBF: break
+      default: column += 1
       }
+      last = byte
     }
     self.init(line: line, column: column, byteOffset: offset)
   }

@@ -59,15 +59,25 @@ public struct SyntaxError: Error, Hashable, Sendable, CustomStringConvertible {
   /// Where the problem starts.
   public let position: SourcePosition
 
-  /// Makes an error.
+  /// Makes an error; white space and control characters in its sentences, which may quote the
+  /// source, become single spaces.
   public init(
     code: Code, message: String, remedy: String, source: String, position: SourcePosition
   ) {
     self.code = code
-    self.message = message
-    self.remedy = remedy
+    self.message = Self.singleLine(message)
+    self.remedy = Self.singleLine(remedy)
     self.source = source
     self.position = position
+  }
+
+  private static func singleLine(_ text: String) -> String {
+    func isSpace(_ scalar: Unicode.Scalar) -> Bool {
+      scalar.properties.isWhitespace || scalar.properties.generalCategory == .control
+    }
+    guard text.unicodeScalars.contains(where: { $0 != " " && isSpace($0) }) else { return text }
+    return text.unicodeScalars.split(whereSeparator: isSpace).map(String.init)
+      .joined(separator: " ")
   }
 
   /// The error in one line: `file:line:column: error CODE: message; remedy`.

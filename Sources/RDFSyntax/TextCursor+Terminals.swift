@@ -37,7 +37,10 @@ extension TextCursor {
     case UInt8(ascii: "\\"):
       let escape = try unicodeEscape(at: offset)
       if escape.value < 0x80, let byte = UInt8(exactly: escape.value), isForbidden(byte) {
-        throw forbiddenInIRI("an escape of U+\(Self.hexadecimal(escape.value))", at: offset)
+        throw Interruption(
+          .invalidIRI, at: offset,
+          "expected a character of an IRI, found an escape of U+\(Self.hexadecimal(escape.value))",
+          remedy: Self.howToWriteIRIs)
       }
       escapes = true
       return escape.length
@@ -46,16 +49,16 @@ extension TextCursor {
       for position in offset + 1...offset + 2 {
         guard position < bytes.count else { throw endFault("two hexadecimal digits after %") }
         guard NameCharacters.hexValue(bytes[position]) != nil else {
-          throw Interruption(
-            .invalidIRI, at: offset,
-            "expected two hexadecimal digits after %, found \(found(at: position))",
+          throw unexpected(
+            "two hexadecimal digits after %", at: position, from: offset, code: .invalidIRI,
             remedy: "write the percent sign itself as %25")
         }
       }
       return 3
     default:
-      if isForbidden(byte) { throw forbiddenInIRI(found(at: offset), at: offset) }
-      return 1
+      guard isForbidden(byte) else { return 1 }
+      throw unexpected(
+        "a character of an IRI", at: offset, code: .invalidIRI, remedy: Self.howToWriteIRIs)
     }
   }
 
@@ -63,10 +66,8 @@ extension TextCursor {
     IRIReference.forbidden(byte) && (byte != 0x7F || validatesIRIs)
   }
 
-  private func forbiddenInIRI(_ what: String, at offset: Int) -> Interruption {
-    Interruption(
-      .invalidIRI, at: offset, "expected a character of an IRI, found \(what)",
-      remedy: "percent-encode the character, or close the IRI with '>'")
+  private static var howToWriteIRIs: String {
+    "percent-encode the character, or close the IRI with '>'"
   }
 
   @inline(__always)
@@ -225,9 +226,8 @@ extension TextCursor {
   }
 
   private func languageFault(at offset: Int) -> Interruption {
-    guard offset < bytes.count else { return endFault("a language tag") }
-    return Interruption(
-      .invalidLanguageTag, at: offset, "expected a language tag, found \(found(at: offset))",
+    unexpected(
+      "a language tag", at: offset, code: .invalidLanguageTag,
       remedy: "write a tag such as @en or @zh-Hans: letters, then letters or digits after hyphens")
   }
 

@@ -155,9 +155,9 @@ extension TextCursor {
       case UInt8(ascii: "\\"):
         guard offset + 1 < bytes.count else { throw endFault("an escape") }
         guard NameCharacters.isLocalEscape(bytes[offset + 1]) else {
-          throw Interruption(
-            .turtleInvalidEscape, at: offset,
-            "expected an escape of a name, found a backslash before \(found(at: offset + 1))",
+          throw unexpected(
+            "an escape of a name", at: offset + 1, from: offset, code: .turtleInvalidEscape,
+            after: "a backslash before ",
             remedy: "write the IRI in angle brackets")
         }
         hasEscapes = true

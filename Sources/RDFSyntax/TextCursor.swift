@@ -41,26 +41,32 @@ struct TextCursor: ~Escapable {
   }
 
   /// That something else stands at an offset than the grammar asks for.
-  func unexpected(_ expected: String, at offset: Int, remedy: String) -> Interruption {
+  ///
+  /// - Parameter start: where the error is reported, if not there.
+  func unexpected(
+    _ expected: String, at offset: Int, from start: Int? = nil,
+    code: SyntaxError.Code = .turtleUnexpectedToken, after lead: String = "", remedy: String
+  ) -> Interruption {
     guard offset < bytes.count else { return endFault(expected) }
-    return Interruption(
-      .turtleUnexpectedToken, at: offset, "expected \(expected), found \(found(at: offset))",
-      remedy: remedy)
+    // What stands there has to be whole before it can be named.
+    do throws(Interruption) {
+      let found = Self.name(try scalar(at: offset).value)
+      return Interruption(
+        code, at: start ?? offset, "expected \(expected), found \(lead)\(found)", remedy: remedy)
+    } catch {
+      return error
+    }
   }
 
-  /// What stands at an offset, as messages name it.
-  func found(at offset: Int) -> String {
-    guard offset < bytes.count else { return "the end of the source" }
-    guard case .scalar(let value, _) = bytes.decodeScalar(at: offset),
-      let scalar = Unicode.Scalar(value)
-    else { return "bytes that are not UTF-8" }
+  /// What messages call a scalar value.
+  private static func name(_ value: UInt32) -> String {
     switch value {
     case 0x0A, 0x0D: return "the end of the line"
     case 0x20: return "a space"
-    case 0x21...0x7E: return "'\(scalar)'"
     default:
-      return "U+" + Self.hexadecimal(value)
-        + (scalar.properties.isAlphabetic ? " '\(scalar)'" : "")
+      guard let scalar = Unicode.Scalar(value) else { return "U+" + hexadecimal(value) }
+      if value > 0x20, value < 0x7F { return "'\(scalar)'" }
+      return "U+" + hexadecimal(value) + (scalar.properties.isAlphabetic ? " '\(scalar)'" : "")
     }
   }
 
@@ -120,18 +126,17 @@ struct TextCursor: ~Escapable {
     case UInt8(ascii: "u"): digits = 4
     case UInt8(ascii: "U"): digits = 8
     default:
-      throw Interruption(
-        .turtleInvalidEscape, at: offset,
-        "expected an escape, found a backslash before \(found(at: offset + 1))",
+      throw unexpected(
+        "an escape", at: offset + 1, from: offset, code: .turtleInvalidEscape,
+        after: "a backslash before ",
         remedy: "write the backslash itself as \\\\ in strings, and as %5C in IRIs")
     }
     var value: UInt32 = 0
     for position in offset + 2..<offset + 2 + digits {
       guard position < bytes.count else { throw endFault("\(digits) hexadecimal digits") }
       guard let digit = NameCharacters.hexValue(bytes[position]) else {
-        throw Interruption(
-          .turtleInvalidEscape, at: position,
-          "expected \(digits) hexadecimal digits, found \(found(at: position))",
+        throw unexpected(
+          "\(digits) hexadecimal digits", at: position, code: .turtleInvalidEscape,
           remedy: "write \\u with four digits or \\U with eight")
       }
       value = value << 4 | digit

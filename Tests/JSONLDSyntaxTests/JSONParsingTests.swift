@@ -61,6 +61,11 @@ struct JSONParsingTests {
     #expect(error?.position == SourcePosition(line: 3, column: 3, byteOffset: 14))
     let end = #expect(throws: SyntaxError.self) { try parse("[1") }
     #expect(end?.code == .unexpectedEnd)
+    // Each of the three line breaks is one, and a byte order mark is no part of the first line.
+    let breaks = #expect(throws: SyntaxError.self) { try parse("\u{FEFF}[\r1,\r\n2,\n\u{E9}, x]") }
+    #expect(breaks?.position == SourcePosition(line: 4, column: 1, byteOffset: 12))
+    let first = #expect(throws: SyntaxError.self) { try parse("\u{FEFF}x") }
+    #expect(first?.position == SourcePosition(line: 1, column: 1, byteOffset: 3))
   }
 
   @Test("Bytes that are not UTF-8 are refused")

@@ -96,4 +96,20 @@ struct RobustnessTests {
       #expect(read(name, with: TurtleReader.self).error?.code == .invalidUTF8)
     }
   }
+
+  @Test(
+    "A character that stands in the way is named whole, however the pieces fall",
+    arguments: [
+      "<http://e/s> <http://e/p> <http://e/o> \u{2028}", "@prefix e: \u{E9}", "<http://e/\\\u{E9}",
+      "<http://e/\\u12\u{85}", "<http://e/%\u{1F600}", "<http://e/s> \u{FFFF}",
+      "<http://e/s> <http://e/p> \"\\\u{1F600}", "<http://e/s> <http://e/p> \"x\"@\u{E9}",
+      "@prefix e: <http://e/> . e:a\\\u{E9}", "@prefix e: <http://e/> . e:%\u{E9}",
+    ])
+  func namesWhole(text: String) {
+    let whole = read(text, with: TurtleReader.self).error
+    #expect(whole?.message.contains("U+") == true, "\(String(describing: whole))")
+    for size in 1...7 {
+      #expect(read(text, with: TurtleReader.self, pieceSize: size).error == whole)
+    }
+  }
 }
