@@ -1,9 +1,16 @@
 import CZlib
 
-/// Bytes that claim to be gzip and are not, or that end too early.
+/// Bytes that claim to be gzip and are not, that end too early, or that expand too much.
 public struct GzipError: Error, Sendable, CustomStringConvertible {
   /// What is wrong, in words.
   public let description: String
+  /// Whether the data is sound and merely expands more than is allowed.
+  public let isExcess: Bool
+
+  init(description: String, isExcess: Bool = false) {
+    self.description = description
+    self.isExcess = isExcess
+  }
 }
 
 /// Decompresses gzip piece by piece, members one after the other, through zlib.
@@ -16,9 +23,19 @@ public struct GzipDecoder: ~Copyable {
   private let stream: UnsafeMutablePointer<z_stream>
   private var ended = false
   private var started = false
+  private let expansionRatio: Int
+  private var inputBytes = 0
+  private var outputBytes = 0
+
+  /// What may come out whatever the ratio, for small files of much white space.
+  private static var freeOutputBytes: Int { 64 << 20 }
 
   /// Makes a decoder for one file.
-  public init() throws(GzipError) {
+  ///
+  /// - Parameter expansionRatio: how many bytes may come out for each that goes in, once 64 MiB
+  ///   have come out. The format allows a thousand.
+  public init(expansionRatio: Int = .max) throws(GzipError) {
+    self.expansionRatio = expansionRatio
     unsafe stream = .allocate(capacity: 1)
     unsafe stream.initialize(to: z_stream())
     guard unsafe isogloss_inflate_init(stream) == Z_OK else {
@@ -33,7 +50,7 @@ public struct GzipDecoder: ~Copyable {
 
   /// Decompresses `input` and passes the output on in pieces of at most 64 KiB.
   ///
-  /// - Throws: ``GzipError`` where the input is damaged, or what `body` throws.
+  /// - Throws: ``GzipError`` where the input is damaged or expands too much, or what `body` throws.
   public mutating func decode(
     _ input: Span<UInt8>, _ body: (Span<UInt8>) throws -> Void
   ) throws {
@@ -56,11 +73,22 @@ public struct GzipDecoder: ~Copyable {
         guard status == Z_OK || status == Z_STREAM_END || status == Z_BUF_ERROR else {
           throw GzipError(description: "the compressed data is damaged")
         }
+        try count(used, produced)
         if produced > 0 { try body(piece.span.extracting(0..<produced)) }
         ended = status == Z_STREAM_END
         if produced < piece.count { break }
       } while !ended
     }
+  }
+
+  private mutating func count(_ used: Int, _ produced: Int) throws(GzipError) {
+    inputBytes += used
+    outputBytes += produced
+    guard outputBytes > Self.freeOutputBytes, outputBytes / expansionRatio >= inputBytes
+    else { return }
+    throw GzipError(
+      description: "\(inputBytes) compressed bytes expand to \(outputBytes) and more",
+      isExcess: true)
   }
 
   private func step(

@@ -68,20 +68,21 @@ extension Document {
     options.base = effectiveBase ?? options.base
     options.sourceName = name
     options.recordsLines = keepsLines
+    let limits = options.limits
     switch try resolvedFormat() {
-    case .rdfxml: try feed(RDFXMLReader(options: options), into: &sink)
-    case .turtle: try feed(TurtleReader(options: options), into: &sink)
-    case .ntriples: try feed(NTriplesReader(options: options), into: &sink)
-    case .nquads: try feed(NQuadsReader(options: options), into: &sink)
-    case .trig: try feed(TriGReader(options: options), into: &sink)
+    case .rdfxml: try feed(RDFXMLReader(options: options), limits, into: &sink)
+    case .turtle: try feed(TurtleReader(options: options), limits, into: &sink)
+    case .ntriples: try feed(NTriplesReader(options: options), limits, into: &sink)
+    case .nquads: try feed(NQuadsReader(options: options), limits, into: &sink)
+    case .trig: try feed(TriGReader(options: options), limits, into: &sink)
     case .sssom: try readMappingSet(options: options, into: &sink)
     }
   }
 
   private func feed<Reader: TripleReader & ~Copyable, Sink: TripleSink & ~Copyable>(
-    _ reader: consuming Reader, into sink: inout Sink
+    _ reader: consuming Reader, _ limits: ReaderLimits, into sink: inout Sink
   ) throws {
-    try forEachPiece { try reader.read($0, into: &sink) }
+    try forEachPiece(limits: limits) { try reader.read($0, into: &sink) }
     try reader.finish(into: &sink)
   }
 }

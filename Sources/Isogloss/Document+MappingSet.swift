@@ -31,7 +31,7 @@ extension Document {
     var options = options
     options.sourceName = name
     var bytes: [UInt8] = []
-    try forEachPiece { piece in
+    try forEachPiece(limits: options.limits) { piece in
       for index in piece.indices { bytes.append(piece[index]) }
     }
     let metadata = bytes.first == UInt8(ascii: "#") ? nil : try externalMetadata()

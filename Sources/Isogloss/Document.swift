@@ -67,12 +67,15 @@ public struct Document: Sendable {
 
   /// Passes the bytes on, piece by piece, decompressed.
   ///
-  /// - Throws: ``InputError`` where the file cannot be read, or what `body` throws.
-  func forEachPiece(_ body: (Span<UInt8>) throws -> Void) throws {
+  /// - Throws: ``InputError`` where the file cannot be read or expands beyond the limit, or what
+  ///   `body` throws.
+  func forEachPiece(
+    limits: ReaderLimits = .standard, _ body: (Span<UInt8>) throws -> Void
+  ) throws {
     switch content {
     case .data(let data):
       if name.hasSuffix(".gz") {
-        try decompress { decoder in try decoder.decode(data.span, body) }
+        try decompress(limits) { decoder in try decoder.decode(data.span, body) }
       } else {
         try body(data.span)
       }
@@ -82,7 +85,7 @@ public struct Document: Sendable {
       let handle = try open(url)
       defer { try? handle.close() }
       if url.pathExtension == "gz" {
-        try decompress { decoder in
+        try decompress(limits) { decoder in
           try readAll(handle) { try decoder.decode($0.span, body) }
         }
       } else {
@@ -122,11 +125,18 @@ public struct Document: Sendable {
     }
   }
 
-  private func decompress(_ feed: (inout GzipDecoder) throws -> Void) throws {
+  private func decompress(
+    _ limits: ReaderLimits, _ feed: (inout GzipDecoder) throws -> Void
+  ) throws {
     do {
-      var decoder = try GzipDecoder()
+      var decoder = try GzipDecoder(expansionRatio: limits.expansionRatio)
       try feed(&decoder)
       try decoder.finish()
+    } catch let error as GzipError where error.isExcess {
+      throw InputError(
+        code: .limitExceeded, source: name,
+        message: "the limit expansionRatio = \(limits.expansionRatio) is passed: \(error)",
+        remedy: "raise expansionRatio in the reader's limits if the source can be trusted")
     } catch let error as GzipError {
       throw InputError(
         code: .damagedArchive, source: name, message: error.description,

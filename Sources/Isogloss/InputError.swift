@@ -16,6 +16,8 @@ public struct InputError: Error, Sendable, CustomStringConvertible {
     public static let unknownFormat = Code(rawValue: "unknown-format")
     /// Compressed data that is damaged.
     public static let damagedArchive = Code(rawValue: "damaged-archive")
+    /// A limit of `ReaderLimits` was passed; the message names the limit.
+    public static let limitExceeded = Code(rawValue: "limit-exceeded")
     /// More terms or triples than a graph can hold.
     public static let graphTooLarge = Code(rawValue: "graph-too-large")
     /// The shipped vocabularies are not where they should be.

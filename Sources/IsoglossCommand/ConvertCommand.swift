@@ -10,9 +10,10 @@ struct ConvertCommand: ParsableCommand {
     abstract: "Convert files between RDF/XML, Turtle, N-Triples, N-Quads, TriG and SSSOM.",
     discussion: """
       N-Triples and N-Quads are written as the triples come, with little memory for files of any \
-      size. Turtle, TriG and RDF/XML are sorted and grouped, so that the same data gives the same \
-      bytes. The blank nodes of several files are kept apart. Where the target cannot hold named \
-      graphs and the source has some, nothing is written.
+      size, and a triple that two files state is written twice. Turtle, TriG and RDF/XML are \
+      sorted and grouped, so that the same data gives the same bytes. The blank nodes of several \
+      files are kept apart: node x of the first is called d1-x, and so on. Where the target \
+      cannot hold named graphs and the source has some, nothing is written.
 
       --canonical gives each statement its one spelling and keeps labels and order; --rdfc10 gives \
       the whole dataset its one form, so that copies with other labels and order become the same \
@@ -63,6 +64,7 @@ struct ConvertCommand: ParsableCommand {
   var rdfc10: CanonicalizationHash?
 
   @OptionGroup var leniency: LeniencyOptions
+  @OptionGroup var limits: ReaderLimitOptions
   @OptionGroup(title: "Common options") var common: CommonOptions
 
   func validate() throws {
@@ -86,7 +88,7 @@ struct ConvertCommand: ParsableCommand {
   func run() throws {
     let documents = try DataOptions.documents(files, format: from, base: try baseIRI())
     let faults = FaultCounter()
-    let options = try leniency.applied(to: ReaderOptions(), for: documents, faults)
+    let options = try leniency.applied(to: limits.readerOptions, for: documents, faults)
     try common.write { output in
       try common.showingProgress("converting \(documents[0].name)") {
         if let rdfc10 {

@@ -8,7 +8,9 @@ extension DataOptions {
     let documents = try self.documents()
     let title = documents.isEmpty ? "reading the vocabularies" : "reading \(documents[0].name)"
     return try common.showingProgress(title) {
-      try Vocabulary(documents: documents, withShipped: readsShipped, keepsOrigins: keepsOrigins)
+      try Vocabulary(
+        documents: documents, withShipped: readsShipped, keepsOrigins: keepsOrigins,
+        options: limits.readerOptions)
     }
   }
 }

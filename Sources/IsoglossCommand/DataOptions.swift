@@ -33,6 +33,8 @@ struct DataOptions: ParsableArguments {
     help: ArgumentHelp("The base for relative references in data that set none.", valueName: "iri"))
   var base: String?
 
+  @OptionGroup var limits: ReaderLimitOptions
+
   /// Whether the user named the data.
   var isGivenByHand: Bool { !files.isEmpty || !namedGraphs.isEmpty }
 

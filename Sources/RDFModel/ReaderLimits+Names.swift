@@ -6,7 +6,7 @@ extension ReaderLimits {
       ("literalBytes", \.literalBytes), ("statementBytes", \.statementBytes),
       ("nameBytes", \.nameBytes), ("attributes", \.attributes), ("namespaces", \.namespaces),
       ("entityBytes", \.entityBytes), ("documentBytes", \.documentBytes), ("contexts", \.contexts),
-      ("faultyStatements", \.faultyStatements),
+      ("faultyStatements", \.faultyStatements), ("expansionRatio", \.expansionRatio),
     ]
   }
 

@@ -61,6 +61,8 @@ public struct ReaderLimits: Sendable, Hashable {
   /// Bytes that entities may expand to in one document; sixteen times its own length where that is
   /// more, as vocabularies abbreviate every namespace with an entity.
   public var entityBytes = 1 << 20
+  /// Bytes that each byte of a gzip file may expand to, once 64 MiB have come out of it.
+  public var expansionRatio = 250
   /// Statements that a lenient reader leaves out of one document.
   public var faultyStatements = 10_000
   /// Bytes in a document that has to be held whole, as JSON-LD has.

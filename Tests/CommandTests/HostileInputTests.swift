@@ -101,6 +101,43 @@ struct HostileInputTests {
     }
   }
 
+  @Test("compressed data that expands without end is stopped, unless the user allows it")
+  func gzipBomb() throws {
+    let bomb = try GzipBomb.lines(megabytes: 80)
+    try Data(bomb).write(to: folder.file("bomb.nt.gz"))
+    let path = folder.file("bomb.nt.gz").path
+    let run = try CommandRun(["convert", path, "--to", "nquads"])
+    #expect(run.status == 2)
+    #expect(
+      run.errors.contains("bomb.nt.gz: error limit-exceeded: the limit expansionRatio = 250 "))
+    let allowed = try CommandRun(
+      ["convert", path, "--to", "nquads", "--input-limit", "expansionRatio=2000"])
+    #expect(allowed.status == 0, "\(allowed.errors)")
+  }
+
+  @Test("limits can be lowered and raised by name, and only by a name that is one")
+  func limits() throws {
+    let long = String(repeating: "x", count: 100_000)
+    let path = try folder.write("<http://e/\(long)> <http://e/p> \"o\" .\n", to: "long.nt")
+    expectProblem(try CommandRun(["info", path]))
+    #expect(try CommandRun(["info", path, "--input-limit", "nameBytes=200000"]).status == 0)
+    for wrong in ["nonsense=1", "nameBytes", "nameBytes=0", "nameBytes=x"] {
+      #expect(try CommandRun(["info", path, "--input-limit", wrong]).status == 64)
+    }
+  }
+
+  @Test("a full disk is not a fault of the input")
+  func fullDisk() throws {
+    guard FileManager.default.isWritableFile(atPath: "/dev/full") else { return }
+    let lines = (0..<50_000).map { "<http://e/\($0)> <http://e/p> \"o\" .\n" }.joined()
+    let path = try folder.write(lines, to: "good.nt")
+    for format in ["ntriples", "turtle"] {
+      let run = try CommandRun(["convert", path, "--to", format, "-o", "/dev/full"])
+      #expect(run.status == 3, "\(run.errors)")
+      #expect(run.errors.hasPrefix("/dev/full: error file-unwritable: "))
+    }
+  }
+
   @Test("each file with a problem is named")
   func severalProblems() throws {
     let one = try folder.write("oops", to: "one.ttl")
@@ -110,5 +147,26 @@ struct HostileInputTests {
     #expect(run.errorLines.count == 2)
     #expect(run.errorLines.first?.hasPrefix(one + ":1:") == true)
     #expect(run.errorLines.last?.hasPrefix(two + ":") == true)
+  }
+}
+
+/// Small files that expand a thousand times, made without a library for it.
+private enum GzipBomb {
+  struct NoProgram: Error {}
+
+  /// Line feeds, as `gzip` compresses them.
+  static func lines(megabytes: Int) throws -> [UInt8] {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/bin/sh")
+    process.arguments = [
+      "-c", "head -c \(megabytes << 20) /dev/zero | tr '\\0' '\\n' | gzip -9 -n",
+    ]
+    let pipe = Pipe()
+    process.standardOutput = pipe
+    try process.run()
+    let data = pipe.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    guard process.terminationStatus == 0, !data.isEmpty else { throw NoProgram() }
+    return [UInt8](data)
   }
 }
