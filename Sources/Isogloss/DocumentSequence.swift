@@ -3,7 +3,8 @@ public import RDFModel
 
 /// Documents as one run of triples, their blank nodes kept apart.
 ///
-/// One document passes through with nothing held but the piece at hand; several are loaded first.
+/// Nothing is held but the piece at hand. A triple that two documents state is passed on twice.
+/// Of several documents, the blank node `x` of the first is called `d1-x`, and so on.
 public struct DocumentSequence: TripleSource, Sendable {
   /// The documents, in order.
   public var documents: [Document]
@@ -16,14 +17,20 @@ public struct DocumentSequence: TripleSource, Sendable {
     self.options = options
   }
 
-  /// Reads the documents and passes their triples on.
+  /// Reads the documents and passes their triples on, up to the first problem.
   ///
-  /// - Throws: `StreamError`, ``InputError``, ``LoadError``, or what the sink throws.
+  /// - Throws: `StreamError`, or ``InputError``.
   public func push<Sink: TripleSink & ~Copyable>(into sink: inout Sink) throws {
-    if documents.count == 1, documents[0].graph == nil {
-      try documents[0].read(options: options, into: &sink)
-    } else {
-      try DatasetLoader(options: options).load(documents).push(into: &sink)
+    for (index, document) in documents.enumerated() {
+      var part = SeparateDocument(
+        sink, number: documents.count > 1 ? index + 1 : nil, graph: document.graph)
+      do {
+        try document.read(options: options, into: &part)
+      } catch {
+        sink = part.finish()
+        throw error
+      }
+      sink = part.finish()
     }
   }
 }
