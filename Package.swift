@@ -110,6 +110,10 @@ let rooms: [Room] = [
       "Isogloss",
     ],
     packages: [argumentParser], use: .command(product: "isogloss-bench")),
+  Room(
+    floor: 9, name: "IsoglossFuzz",
+    imports: ["ByteStorage", "RDFModel", "JSONLDSyntax", "RDFSyntax", "RDFXMLSyntax"],
+    packages: [argumentParser], use: .command(product: "isogloss-fuzz")),
 ]
 
 /// Tests: one target per room, and the cross-cutting ones.
@@ -162,6 +166,7 @@ let testRooms: [TestRoom] = [
       .product(name: "NIOCore", package: "swift-nio"),
       .product(name: "NIOEmbedded", package: "swift-nio"),
     ]),
+  tests("RobustnessTests", ["ByteStorage", "RDFModel", "IsoglossFuzz"]),
   tests(
     "CommandTests", ["SKOSVocabulary", "Isogloss", "IsoglossCommand"], packages: [argumentParser]),
 ]
