@@ -129,6 +129,9 @@ let testRooms: [TestRoom] = [
   tests("RDFGraphTests", ["RDFModel", "RDFGraph"]),
   tests("RDFXMLSyntaxTests", ["ByteStorage", "RDFModel", "RDFXMLSyntax", "IsoglossTestSupport"]),
   tests("RDFSyntaxTests", ["ByteStorage", "RDFModel", "RDFSyntax", "IsoglossTestSupport"]),
+  tests(
+    "RoundTripTests",
+    ["ByteStorage", "RDFModel", "RDFSyntax", "RDFXMLSyntax", "IsoglossTestSupport"]),
   tests("SPARQLAlgebraTests", ["RDFModel", "SPARQLAlgebra", "IsoglossTestSupport"]),
   tests(
     "SPARQLEngineTests", ["RDFModel", "RDFGraph", "RDFSyntax", "SPARQLAlgebra", "SPARQLEngine"]),

@@ -14,6 +14,8 @@ public struct WritingError: Error, Hashable, Sendable, CustomStringConvertible {
     public static let namedGraph = Code(rawValue: "writing-named-graph")
     /// A triple term, in a syntax that has none.
     public static let tripleTerm = Code(rawValue: "writing-triple-term")
+    /// A statement whose subject is no IRI or blank node, or whose predicate is no IRI.
+    public static let generalized = Code(rawValue: "writing-generalized-statement")
   }
 
   /// The kind of error.
@@ -38,5 +40,13 @@ public struct WritingError: Error, Hashable, Sendable, CustomStringConvertible {
     WritingError(
       code: .namedGraph, message: "\(syntax) cannot hold the named graph \(name)",
       remedy: "write N-Quads or TriG, or choose one graph")
+  }
+
+  /// A statement of generalized RDF.
+  static func generalized(_ triple: String) -> WritingError {
+    WritingError(
+      code: .generalized,
+      message: "\(triple) is no RDF statement: its subject or predicate is of the wrong kind",
+      remedy: "give it an IRI or blank node as subject and an IRI as predicate")
   }
 }

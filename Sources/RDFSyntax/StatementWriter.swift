@@ -3,7 +3,7 @@ public import RDFModel
 
 /// Writes Turtle for people: sorted, grouped, with prefixes, `[ ]` and `( )`.
 ///
-/// Source: https://www.w3.org/TR/turtle/
+/// Source: https://www.w3.org/TR/turtle/; https://www.w3.org/TR/rdf12-turtle/
 public typealias TurtleWriter<Output: ByteSink & ~Copyable> = StatementWriter<OneGraph, Output>
 
 /// Writes TriG for people, as ``TurtleWriter`` writes Turtle: the default graph first, then the
@@ -14,10 +14,12 @@ public typealias TriGWriter<Output: ByteSink & ~Copyable> = StatementWriter<Name
 
 /// Writes Turtle and TriG for people.
 ///
-/// The same statements in the same order give the same bytes. Subjects and predicates come in the
-/// order of their IRIs, `a` first; then labelled blank nodes in the order in which they are
-/// mentioned. Numbers and booleans lose their quotation marks only where they come back as they
-/// were. The document is held in memory until ``finish()``.
+/// The same statements give the same bytes, whatever their order and blank node labels: subjects
+/// and predicates come in the order of their IRIs, `a` first, then blank nodes in the order of what
+/// is said of them. Only blank nodes that several statements share and that nothing tells apart may
+/// change places. Reifiers of stated triples are written as annotations. Numbers and booleans lose
+/// their quotation marks only where they come back as they were. The document is held in memory
+/// until ``finish()``.
 public struct StatementWriter<Scope: GraphScope, Output: ByteSink & ~Copyable>: TripleSink,
   ~Copyable
 {
@@ -34,8 +36,8 @@ public struct StatementWriter<Scope: GraphScope, Output: ByteSink & ~Copyable>: 
 
   /// Takes the triples of a batch.
   ///
-  /// - Throws: ``WritingError`` with the code `writing-named-graph` from Turtle; `CapacityError`
-  ///   for more than 4 GiB of terms.
+  /// - Throws: ``WritingError`` with the code `writing-generalized-statement` and, from Turtle,
+  ///   `writing-named-graph`; `CapacityError` for more than 4 GiB of terms.
   public mutating func receive(_ batch: borrowing TripleBatch) throws {
     if !Scope.allowsNamedGraphs {
       for row in 0..<batch.count where batch.graph(row) != TripleBatch.defaultGraph {
@@ -68,7 +70,7 @@ struct TurtleDocument: ~Copyable {
 
   consuming func print<Output: ByteSink & ~Copyable>(to output: inout Output) throws {
     for (prefix, namespace) in fallback.pairs { try names.add(prefix, namespace) }
-    table.sort()
-    try TurtlePrinter(table, names: names).print(table, to: &output)
+    let graph = table.sorted(typeFirst: true)
+    try TurtlePrinter(graph, names: names).print(graph, to: &output)
   }
 }

@@ -3,57 +3,47 @@ internal import RDFModel
 
 /// Lays sorted statements out as Turtle or TriG.
 struct TurtlePrinter: ~Copyable {
-  typealias TermNumber = StatementTable.TermNumber
+  typealias Rank = SortedStatements.Rank
 
-  private let layout: BlankNodeLayout
+  private let layout: StatementLayout
   private var names: PrefixedNames
   private var text = ByteBuffer(capacity: 64 << 10)
   /// The prefix of each IRI: 0 unknown, 1 none, else two more than its number.
   private var prefixes: [UInt32]
-  private let type: TermNumber?
-  private let `nil`: TermNumber?
+  private let type: Rank?
+  private let `nil`: Rank?
   private let shorthand: Shorthand
-
-  private var labels: [TermNumber: Int] = [:]
-  /// Labelled nodes that await their statements in the graph at hand.
-  private var awaiting: [TermNumber] = []
-  private var deferred: Set<TermNumber> = []
-  /// The statements about each node of the graph at hand that is not nested.
-  private var roots: [TermNumber: Range<Int>] = [:]
-
-  /// Property lists nested deeper than this get a label and a statement of their own.
-  private static var maximumNesting: Int { 64 }
 
   /// The datatypes whose literals can stand without quotation marks.
   private struct Shorthand {
-    let boolean: TermNumber?
-    let integer: TermNumber?
-    let decimal: TermNumber?
-    let double: TermNumber?
+    let boolean: Rank?
+    let integer: Rank?
+    let decimal: Rank?
+    let double: Rank?
   }
 
-  /// Makes a printer for statements that are sorted.
-  init(_ table: borrowing StatementTable, names: consuming PrefixedNames) {
-    layout = BlankNodeLayout(table)
-    type = table.find(iri: RDFTerms.type)
-    `nil` = table.find(iri: RDFTerms.nil)
+  /// Makes a printer.
+  init(_ graph: SortedStatements, names: consuming PrefixedNames) {
+    layout = StatementLayout(graph, style: .turtle)
+    type = graph.rank(RDF.type)
+    `nil` = graph.rank(RDF.nil)
     shorthand = Shorthand(
-      boolean: table.find(iri: RDFTerms.boolean), integer: table.find(iri: RDFTerms.integer),
-      decimal: table.find(iri: RDFTerms.decimal), double: table.find(iri: RDFTerms.double))
-    prefixes = Array(repeating: 0, count: table.termCount)
+      boolean: graph.rank(XSD.boolean), integer: graph.rank(XSD.integer),
+      decimal: graph.rank(XSD.decimal), double: graph.rank(XSD.double))
+    prefixes = Array(repeating: 0, count: graph.iris.count)
     self.names = names
   }
 
   /// Prints everything and passes it on: the used prefixes, then the graphs.
   consuming func print<Output: ByteSink & ~Copyable>(
-    _ table: borrowing StatementTable, to output: inout Output
+    _ graph: SortedStatements, to output: inout Output
   ) throws {
     var start = 0
-    while start < table.rows.count {
-      let graph = table.rows[start].graph
+    while start < graph.rows.count {
+      let name = graph.rows[start].graph
       var end = start
-      while end < table.rows.count, table.rows[end].graph == graph { end += 1 }
-      printGraph(graph, start..<end, of: table)
+      while end < graph.rows.count, graph.rows[end].graph == name { end += 1 }
+      printGraph(name, start..<end, of: graph)
       start = end
     }
     var head = ByteBuffer(capacity: 1024)
@@ -70,90 +60,108 @@ struct TurtlePrinter: ~Copyable {
 
   // MARK: Graphs and subjects
 
-  private mutating func printGraph(
-    _ graph: TermNumber, _ rows: Range<Int>, of table: borrowing StatementTable
-  ) {
-    let isNamed = graph != StatementTable.defaultGraph
+  private mutating func printGraph(_ name: Rank, _ rows: Range<Int>, of graph: SortedStatements) {
+    let isNamed = name != SortedStatements.defaultGraph
     if isNamed {
       text.append("\n")
-      term(graph, of: table, indent: 0, depth: 0)
+      term(name, of: graph, indent: 0)
       text.append(" {")
     }
-    let indent = isNamed ? 1 : 0
-    awaiting = []
-    roots = [:]
-    var order: [TermNumber] = []
     var start = rows.lowerBound
     while start < rows.upperBound {
-      let subject = table.rows[start].subject
+      let subject = graph.rows[start].subject
       var end = start
-      while end < rows.upperBound, table.rows[end].subject == subject { end += 1 }
-      if table.kind(subject) != .blankNode {
-        statement(subject, start..<end, of: table, indent: indent)
-      } else if !layout.isNested(subject) {
-        roots[subject] = start..<end
-        order.append(subject)
+      while end < rows.upperBound, graph.rows[end].subject == subject { end += 1 }
+      if !layout.isWrittenElsewhere(subject), isWritten(start..<end) {
+        statement(subject, start..<end, of: graph, indent: isNamed ? 1 : 0)
       }
       start = end
-    }
-    // Labelled nodes follow in the order in which they were mentioned, then those that nothing
-    // mentions.
-    var next = 0
-    var taken = 0
-    while taken < awaiting.count || next < order.count {
-      let node: TermNumber
-      if taken < awaiting.count {
-        node = awaiting[taken]
-        taken += 1
-      } else {
-        node = order[next]
-        next += 1
-      }
-      let rows = deferred.contains(node) ? layout.rows(node) : roots.removeValue(forKey: node)
-      if let rows, !rows.isEmpty { statement(node, rows, of: table, indent: indent) }
     }
     if isNamed { text.append("}\n") }
   }
 
+  /// Whether anything is left of some statements when annotations stand for others.
+  private func isWritten(_ rows: Range<Int>) -> Bool {
+    rows.contains { !layout.isImplied($0) }
+  }
+
   private mutating func statement(
-    _ subject: TermNumber, _ rows: Range<Int>, of table: borrowing StatementTable, indent: Int
+    _ subject: Rank, _ rows: Range<Int>, of graph: SortedStatements, indent: Int
   ) {
     lineBreak(indent)
-    if table.kind(subject) == .blankNode, !layout.isLabelled(subject) {
-      text.append("[]")
-    } else {
-      term(subject, of: table, indent: indent, depth: 0)
-    }
+    term(subject, of: graph, indent: indent)
     text.append(" ")
-    predicates(rows, of: table, indent: indent + 1, depth: 0)
+    predicates(rows, of: graph, indent: indent + 1)
     text.append(" .\n")
   }
 
   private mutating func predicates(
-    _ rows: Range<Int>, of table: borrowing StatementTable, indent: Int, depth: Int
+    _ rows: Range<Int>, of graph: SortedStatements, indent: Int
   ) {
     var start = rows.lowerBound
+    var isFirst = true
     while start < rows.upperBound {
-      let predicate = table.rows[start].predicate
+      if layout.isImplied(start) {
+        start += 1
+        continue
+      }
+      let predicate = graph.rows[start].predicate
       var end = start
-      while end < rows.upperBound, table.rows[end].predicate == predicate { end += 1 }
-      if start > rows.lowerBound {
+      var count = 0
+      while end < rows.upperBound, graph.rows[end].predicate == predicate {
+        if !layout.isImplied(end) { count += 1 }
+        end += 1
+      }
+      if !isFirst {
         text.append(" ;")
         lineBreak(indent)
       }
-      if predicate == type {
-        text.append("a")
-      } else {
-        term(predicate, of: table, indent: indent, depth: depth)
-      }
-      for row in start..<end {
-        if row > start { text.append(",") }
-        if end - start > 1 { lineBreak(indent + 1) } else { text.append(" ") }
-        object(
-          table.rows[row].object, of: table, indent: end - start > 1 ? indent + 1 : indent,
-          depth: depth)
-      }
+      isFirst = false
+      if predicate == type { text.append("a") } else { iri(predicate, of: graph) }
+      objects(start..<end, count: count, of: graph, indent: indent)
       start = end
+    }
+  }
+
+  /// Writes the objects of a predicate, one on a line where there are several.
+  private mutating func objects(
+    _ rows: Range<Int>, count: Int, of graph: SortedStatements, indent: Int
+  ) {
+    var isFirst = true
+    for row in rows where !layout.isImplied(row) {
+      if !isFirst { text.append(",") }
+      isFirst = false
+      if count > 1 { lineBreak(indent + 1) } else { text.append(" ") }
+      object(graph.rows[row].object, of: graph, indent: count > 1 ? indent + 1 : indent)
+      if layout.isAnnotated(row) {
+        annotations(ofRow: row, of: graph, indent: count > 1 ? indent + 1 : indent)
+      }
+    }
+  }
+
+  /// Writes the reifiers of a statement, with what else is said of those that stand here only.
+  ///
+  /// Source: RDF 1.2 Turtle, productions annotation, reifier and annotationBlock.
+  private mutating func annotations(
+    ofRow row: Int, of graph: SortedStatements, indent: Int
+  ) {
+    for (place, reifier) in layout.reifiers(ofRow: row).enumerated() {
+      let rows = layout.isHosted(reifier) ? layout.rows(reifier) : 0..<0
+      let hasBlock = isWritten(rows)
+      let isNamed = !graph.blankNodes.contains(reifier) || layout.label(reifier) != nil
+      if isNamed {
+        text.append(" ~ ")
+        term(reifier, of: graph, indent: indent)
+      } else if place > 0 || !hasBlock {
+        // A block alone would belong to the reifier before it.
+        text.append(" ~")
+      }
+      guard hasBlock else { continue }
+      text.append(" {|")
+      lineBreak(indent + 1)
+      predicates(rows, of: graph, indent: indent + 1)
+      lineBreak(indent)
+      text.append("|}")
     }
   }
 
@@ -164,36 +172,46 @@ struct TurtlePrinter: ~Copyable {
 
   // MARK: Terms
 
-  private mutating func object(
-    _ term: TermNumber, of table: borrowing StatementTable, indent: Int, depth: Int
-  ) {
+  private mutating func object(_ term: Rank, of graph: SortedStatements, indent: Int) {
     if term == `nil` {
       text.append("()")
     } else {
-      self.term(term, of: table, indent: indent, depth: depth)
+      self.term(term, of: graph, indent: indent)
     }
   }
 
-  private mutating func term(
-    _ term: TermNumber, of table: borrowing StatementTable, indent: Int, depth: Int
-  ) {
-    switch table.kind(term) {
-    case .iri: iri(term, of: table)
-    case .blankNode: blankNode(term, of: table, indent: indent, depth: depth)
-    case .literal: literal(term, of: table)
-    case .language: text.append(table.bytes(term))
-    case .tripleTerm:
+  private mutating func term(_ term: Rank, of graph: SortedStatements, indent: Int) {
+    if graph.iris.contains(term) {
+      iri(term, of: graph)
+    } else if graph.literals.contains(term) {
+      literal(term, of: graph)
+    } else if graph.tripleTerms.contains(term) {
+      tripleTerm(term, of: graph)
+    } else {
+      blankNode(term, of: graph, indent: indent)
+    }
+  }
+
+  /// Writes a triple term, and those in it without recursion.
+  private mutating func tripleTerm(_ term: Rank, of graph: SortedStatements) {
+    var open = 0
+    var term = term
+    while graph.tripleTerms.contains(term) {
+      let parts = graph.parts(term)
       text.append("<<( ")
-      for part in table.parts(term) {
-        self.term(part, of: table, indent: indent, depth: depth)
-        text.append(" ")
-      }
-      text.append(")>>")
+      self.term(parts.subject, of: graph, indent: 0)
+      text.append(" ")
+      iri(parts.predicate, of: graph)
+      text.append(" ")
+      open += 1
+      term = parts.object
     }
+    self.term(term, of: graph, indent: 0)
+    for _ in 0..<open { text.append(" )>>") }
   }
 
-  private mutating func iri(_ term: TermNumber, of table: borrowing StatementTable) {
-    let bytes = table.bytes(term)
+  private mutating func iri(_ term: Rank, of graph: SortedStatements) {
+    let bytes = graph.bytes(term)
     var known = prefixes[Int(term)]
     if known == 0 {
       known = names.split(bytes).map { UInt32($0.prefix) + 2 } ?? 1
@@ -207,79 +225,55 @@ struct TurtlePrinter: ~Copyable {
     PrefixedNames.append(local: bytes.extracting(length...), to: &text)
   }
 
-  private mutating func blankNode(
-    _ node: TermNumber, of table: borrowing StatementTable, indent: Int, depth: Int
-  ) {
-    guard layout.isNested(node), !deferred.contains(node) else { return label(node) }
-    guard depth < Self.maximumNesting else {
-      deferred.insert(node)
-      return label(node)
-    }
-    let rows = layout.rows(node)
-    if layout.isList(node) {
-      list(node, of: table, indent: indent, depth: depth + 1)
-    } else if rows.isEmpty {
-      text.append("[]")
-    } else {
-      text.append("[")
-      lineBreak(indent + 1)
-      predicates(rows, of: table, indent: indent + 1, depth: depth + 1)
-      lineBreak(indent)
-      text.append("]")
-    }
+  private mutating func blankNode(_ node: Rank, of graph: SortedStatements, indent: Int) {
+    if let label = layout.label(node) { return text.append("_:b\(label)") }
+    guard layout.isNested(node), isWritten(layout.rows(node)) else { return text.append("[]") }
+    if layout.isCell(node) { return list(node, of: graph, indent: indent) }
+    text.append("[")
+    lineBreak(indent + 1)
+    predicates(layout.rows(node), of: graph, indent: indent + 1)
+    lineBreak(indent)
+    text.append("]")
   }
 
-  private mutating func list(
-    _ head: TermNumber, of table: borrowing StatementTable, indent: Int, depth: Int
-  ) {
+  private mutating func list(_ head: Rank, of graph: SortedStatements, indent: Int) {
     text.append("( ")
     var node = head
-    while table.kind(node) == .blankNode {
+    while graph.blankNodes.contains(node) {
       let rows = layout.rows(node)
-      object(table.rows[rows.lowerBound].object, of: table, indent: indent, depth: depth)
+      object(graph.rows[rows.lowerBound].object, of: graph, indent: indent)
       text.append(" ")
-      node = table.rows[rows.lowerBound + 1].object
+      node = graph.rows[rows.lowerBound + 1].object
     }
     text.append(")")
   }
 
-  private mutating func label(_ node: TermNumber) {
-    let number: Int
-    if let known = labels[node] {
-      number = known
-      // In a further graph the node may have statements that are still to come.
-      if roots[node] != nil, !awaiting.contains(node) { awaiting.append(node) }
-    } else {
-      number = labels.count
-      labels[node] = number
-      awaiting.append(node)
-    }
-    text.append("_:b\(number)")
-  }
-
   // MARK: Literals
 
-  private mutating func literal(_ literal: TermNumber, of table: borrowing StatementTable) {
-    let bytes = table.bytes(literal)
-    let qualifier = table.qualifier(literal)
-    if let qualifier, isShorthand(bytes, datatype: qualifier) { return text.append(bytes) }
+  private mutating func literal(_ literal: Rank, of graph: SortedStatements) {
+    let bytes = graph.bytes(literal)
+    let qualifier = graph.qualifier(literal)
+    if case .datatype(let datatype) = qualifier, isShorthand(bytes, datatype: datatype) {
+      return text.append(bytes)
+    }
     if bytes.endOfLine(from: 0) < bytes.count {
       text.append(longQuoted: bytes)
     } else {
       text.append(quoted: bytes)
     }
-    guard let qualifier else { return }
-    if table.kind(qualifier) == .language {
+    switch qualifier {
+    case .none: break
+    case .language(let number):
       text.append("@")
-      text.append(table.bytes(qualifier))
-    } else {
+      text.append(graph.language(number))
+    case .datatype(let datatype):
       text.append("^^")
-      iri(qualifier, of: table)
+      iri(datatype, of: graph)
     }
   }
 
   /// Whether a lexical form is exactly what the shorthand of its datatype looks like.
-  private func isShorthand(_ bytes: Span<UInt8>, datatype: TermNumber) -> Bool {
+  private func isShorthand(_ bytes: Span<UInt8>, datatype: Rank) -> Bool {
     if datatype == shorthand.boolean {
       return bytes.equals("true".utf8Span.span) || bytes.equals("false".utf8Span.span)
     }

@@ -4,10 +4,14 @@ internal import RDFModel
 /// The element names that stand for predicates and classes: each IRI split into a namespace, which
 /// gets a prefix, and a local name.
 struct ElementNames {
-  typealias Rank = SortedGraph.Rank
+  typealias Rank = SortedStatements.Rank
 
   /// The declarations that the root element needs, in the order of their prefixes.
   let declarations: [(prefix: String, namespace: String)]
+  /// The prefix of the Internationalization Tag Set, where a string has a base direction.
+  let itsPrefix: String?
+  /// Whether there are triple terms or annotations.
+  let needsVersion: Bool
   private let names: [Rank: String]
   private let type: Rank?
 
@@ -16,58 +20,103 @@ struct ElementNames {
   ///
   /// - Throws: ``WritingError`` with the code `rdfxml-unwritable-predicate`.
   /// - Complexity: O(n) in the triples.
-  init(_ graph: SortedGraph, prefixes: NamespacePrefixes) throws {
+  init(
+    _ graph: SortedStatements, _ layout: StatementLayout, prefixes: NamespacePrefixes
+  ) throws {
     type = graph.rank(RDF.type)
-    var splits: [Rank: SplitName] = [:]
-    var unnameable: Set<Rank> = []
+    var splits = Splits(prefixes: prefixes)
     var named: Rank?
-    for row in graph.rows {
-      if splits[row.predicate] == nil {
-        splits[row.predicate] = try Self.split(predicate: row.predicate, graph, prefixes)
+    for (row, statement) in graph.rows.enumerated() where !layout.isImplied(row) {
+      try splits.add(predicate: statement.predicate, of: graph)
+      var object = statement.object
+      while graph.tripleTerms.contains(object) {
+        let parts = graph.parts(object)
+        try splits.add(predicate: parts.predicate, of: graph)
+        object = parts.object
       }
-      guard row.predicate == type, row.subject != named, graph.isIRI(row.object),
-        !unnameable.contains(row.object)
+      guard statement.predicate == type, statement.subject != named, graph.iris.contains(object),
+        !layout.isAnnotated(row), splits.add(class: object, of: graph)
       else { continue }
-      let split = splits[row.object] ?? prefixes.split(String(bytes: graph.bytes(row.object)))
-      if let split, !split.isReserved {
-        splits[row.object] = split
-        named = row.subject
-      } else {
-        unnameable.insert(row.object)
-      }
+      named = statement.subject
     }
-    let table = prefixes.assign(splits.values)
+    let isDirected = Self.holdsDirection(graph)
+    needsVersion = !graph.tripleTerms.isEmpty
+    let its = isDirected ? prefixes.its : nil
+    let table = prefixes.assign(Array(splits.known.values) + (its.map { [$0] } ?? []))
+    itsPrefix = its.flatMap { table[$0.namespace] }
     declarations = table.map { (prefix: $0.value, namespace: $0.key) }
       .sorted { $0.prefix.utf8.lexicographicallyPrecedes($1.prefix.utf8) }
-    names = splits.compactMapValues { split in
+    names = splits.known.compactMapValues { split in
       table[split.namespace].map { $0 + ":" + split.local }
     }
   }
 
-  private static func split(
-    predicate: Rank, _ graph: SortedGraph, _ prefixes: NamespacePrefixes
-  ) throws -> SplitName {
-    guard let split = prefixes.split(String(bytes: graph.bytes(predicate))) else {
-      throw WritingError.predicate(
-        graph.bytes(predicate), reason: "it does not end in an XML name after a namespace")
+  /// The names found so far.
+  private struct Splits {
+    let prefixes: NamespacePrefixes
+    var known: [Rank: SplitName] = [:]
+    var unnameable: Set<Rank> = []
+
+    mutating func add(predicate: Rank, of graph: SortedStatements) throws {
+      if known[predicate] != nil { return }
+      guard let split = prefixes.split(String(bytes: graph.bytes(predicate))) else {
+        throw WritingError.predicate(
+          graph.bytes(predicate), reason: "it does not end in an XML name after a namespace")
+      }
+      if split.isReserved {
+        throw WritingError.predicate(
+          graph.bytes(predicate), reason: "RDF/XML gives the name another role")
+      }
+      known[predicate] = split
     }
-    if split.isReserved {
-      throw WritingError.predicate(
-        graph.bytes(predicate), reason: "RDF/XML gives the name another role")
+
+    /// Whether an element can be named after a class.
+    mutating func add(class rank: Rank, of graph: SortedStatements) -> Bool {
+      if unnameable.contains(rank) { return false }
+      let split = known[rank] ?? prefixes.split(String(bytes: graph.bytes(rank)))
+      guard let split, !split.isReserved else {
+        unnameable.insert(rank)
+        return false
+      }
+      known[rank] = split
+      return true
     }
-    return split
   }
 
   /// The name of a predicate or of a class that names elements.
   func name(_ rank: Rank) -> String? { names[rank] }
 
   /// The row among those of a node whose class names its element.
-  func typeRow(_ rows: Range<Int>, _ graph: SortedGraph) -> Int? {
+  func typeRow(
+    _ rows: Range<Int>, _ graph: SortedStatements, _ layout: StatementLayout
+  ) -> Int? {
     guard let type else { return nil }
     return rows.first { row in
       let triple = graph.rows[row]
-      return triple.predicate == type && names[triple.object] != nil
+      return triple.predicate == type && names[triple.object] != nil && !layout.isAnnotated(row)
     }
+  }
+
+  // MARK: Directions
+
+  /// The language and the direction in a tag such as `ar--rtl`.
+  @_lifetime(copy tag)
+  static func parts(ofTag tag: Span<UInt8>) -> (language: Span<UInt8>, direction: String?) {
+    for place in 1..<max(1, tag.count)
+    where tag[place] == UInt8(ascii: "-") && tag[place - 1] == UInt8(ascii: "-") {
+      return (tag.extracting(..<(place - 1)), String(bytes: tag.extracting((place + 1)...)))
+    }
+    return (tag, nil)
+  }
+
+  private static func holdsDirection(_ graph: SortedStatements) -> Bool {
+    var plain: Set<Int> = []
+    for literal in graph.literals {
+      guard case .language(let number) = graph.qualifier(literal), plain.insert(number).inserted
+      else { continue }
+      if parts(ofTag: graph.language(number)).direction != nil { return true }
+    }
+    return false
   }
 }
 
@@ -126,6 +175,14 @@ struct NamespacePrefixes {
     }
     guard let best, !Self.reserved.contains(best.namespace) else { return nil }
     return best
+  }
+
+  /// The namespace of the Internationalization Tag Set, as a name in need of a prefix.
+  var its: SplitName {
+    let namespace = SyntaxName.itsNamespace
+    let own = known.first { $0.namespace == namespace }?.prefix
+    let isFree = !known.contains { $0.prefix == "its" }
+    return SplitName(namespace: namespace, local: "dir", prefix: own ?? (isFree ? "its" : nil))
   }
 
   /// The prefixes of the namespaces of some names, and that of RDF; those that are not known are

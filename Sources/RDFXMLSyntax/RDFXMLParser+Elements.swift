@@ -277,7 +277,7 @@ extension RDFXMLParser {
       case .annotationNodeID: scan.annotationNodeID = place
       case .version: scan.version = place
       case .direction: scan.direction = place
-      case .ignored: break
+      case .ignored, .itsVersion: break
       case .rdf, .description, .li, .withdrawn, .unqualified:
         failForbiddenAttribute(number, on: element)
       }

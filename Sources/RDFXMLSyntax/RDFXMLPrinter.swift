@@ -1,38 +1,34 @@
 internal import ByteStorage
 internal import RDFModel
 
-/// Prints a sorted graph.
+/// Prints sorted statements as RDF/XML.
 struct RDFXMLPrinter: ~Copyable {
-  typealias Rank = SortedGraph.Rank
+  typealias Rank = SortedStatements.Rank
 
-  private let graph: SortedGraph
+  private let graph: SortedStatements
+  private let layout: StatementLayout
   private let names: ElementNames
-  private let nesting: BlankNodeNesting
-  /// The numbers in the labels of blank nodes that have been written.
-  private var labels: [Rank: Int] = [:]
+  private let scope: DocumentScope
   private var buffer = ByteBuffer(capacity: 96 << 10)
 
-  init(_ graph: SortedGraph, names: ElementNames) {
+  init(
+    _ graph: SortedStatements, _ layout: StatementLayout, names: ElementNames, scope: DocumentScope
+  ) {
     self.graph = graph
+    self.layout = layout
     self.names = names
-    nesting = BlankNodeNesting(graph)
+    self.scope = scope
   }
 
   /// Prints the document.
   mutating func print<Output: ByteSink & ~Copyable>(to output: inout Output) throws {
-    buffer.append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<rdf:RDF")
-    for (prefix, namespace) in names.declarations {
-      buffer.append("\n    xmlns:\(prefix)=\"")
-      try buffer.append(escaping: namespace.utf8Span.span, inAttribute: true)
-      buffer.append("\"")
-    }
-    buffer.append(">\n")
+    try appendRoot()
     var row = 0
     while row < graph.rows.count {
       let subject = graph.rows[row].subject
       var end = row + 1
       while end < graph.rows.count, graph.rows[end].subject == subject { end += 1 }
-      if !graph.isBlankNode(subject) || !nesting.isNested(subject) {
+      if !layout.isWrittenElsewhere(subject), (row..<end).contains(where: { !isImplied($0) }) {
         try printNode(subject, row..<end, level: 1)
         if buffer.count >= 64 << 10 { try Self.flush(&buffer, to: &output) }
       }
@@ -49,24 +45,46 @@ struct RDFXMLPrinter: ~Copyable {
     buffer.truncate(to: 0)
   }
 
+  private mutating func appendRoot() throws {
+    buffer.append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<rdf:RDF")
+    for (prefix, namespace) in names.declarations {
+      try appendRoot(attribute: "xmlns:\(prefix)", namespace)
+    }
+    if let base = scope.base { try appendRoot(attribute: "xml:base", base.value) }
+    if let language = scope.language { try appendRoot(attribute: "xml:lang", language) }
+    if names.itsPrefix != nil || names.needsVersion {
+      try appendRoot(attribute: "rdf:version", "1.2")
+    }
+    if let prefix = names.itsPrefix { try appendRoot(attribute: "\(prefix):version", "2.0") }
+    buffer.append(">\n")
+  }
+
+  private mutating func appendRoot(attribute name: String, _ value: String) throws {
+    buffer.append("\n    \(name)=\"")
+    try buffer.append(escaping: value.utf8Span.span, inAttribute: true)
+    buffer.append("\"")
+  }
+
+  private func isImplied(_ row: Int) -> Bool { layout.isImplied(row) }
+
   // MARK: Nodes
 
   /// Prints a node element with the properties in `rows`.
   ///
   /// Nesting is limited, so that the recursion through properties is.
   private mutating func printNode(_ rank: Rank, _ rows: Range<Int>, level: Int) throws {
-    let typeRow = names.typeRow(rows, graph)
+    let typeRow = names.typeRow(rows, graph, layout)
     let name = typeRow.flatMap { names.name(graph.rows[$0].object) } ?? "rdf:Description"
     indent(level)
     buffer.append("<\(name)")
-    if graph.isIRI(rank) {
-      try append(attribute: "rdf:about", rank)
-    } else if nesting.isLabelled(rank) {
-      appendNodeID(rank)
+    try appendIdentity(rank)
+    guard rows.contains(where: { $0 != typeRow && !isImplied($0) }) else {
+      return buffer.append("/>\n")
     }
-    if rows.count == (typeRow == nil ? 0 : 1) { return buffer.append("/>\n") }
     buffer.append(">\n")
-    for row in rows where row != typeRow { try printProperty(row, level: level + 1) }
+    for row in rows where row != typeRow && !isImplied(row) {
+      try printProperty(row, level: level + 1)
+    }
     indent(level)
     buffer.append("</\(name)>\n")
   }
@@ -78,80 +96,149 @@ struct RDFXMLPrinter: ~Copyable {
     guard let name = names.name(triple.predicate) else { return }
     indent(level)
     buffer.append("<\(name)")
-    if graph.isIRI(object) {
-      try append(attribute: "rdf:resource", object)
-      return buffer.append("/>\n")
-    }
-    if graph.isLiteral(object) {
-      try appendLiteral(object)
-    } else if !nesting.isNested(object) {
-      appendNodeID(object)
-      return buffer.append("/>\n")
-    } else {
-      if nesting.isCell(object) {
-        buffer.append(" rdf:parseType=\"Collection\">\n")
-        try printItems(object, level: level + 1)
+    for reifier in layout.reifiers(ofRow: row) {
+      if let label = graph.blankNodes.contains(reifier) ? layout.label(reifier) : nil {
+        buffer.append(" rdf:annotationNodeID=\"b\(label)\"")
       } else {
-        buffer.append(">\n")
-        try printNode(object, nesting.rows(object), level: level + 1)
+        try append(attribute: "rdf:annotation", reifier)
       }
-      indent(level)
     }
+    if graph.tripleTerms.contains(object) {
+      return try printTripleTerm(object, in: name, level: level)
+    }
+    guard graph.blankNodes.contains(object), layout.isNested(object) else {
+      return try printValue(object, in: name)
+    }
+    if layout.isCell(object) {
+      buffer.append(" rdf:parseType=\"Collection\">\n")
+      try printItems(object, level: level + 1)
+    } else {
+      buffer.append(">\n")
+      try printNode(object, layout.rows(object), level: level + 1)
+    }
+    indent(level)
     buffer.append("</\(name)>\n")
   }
 
   /// Prints the items of a collection; the two rows of a cell are its item and its rest.
   private mutating func printItems(_ head: Rank, level: Int) throws {
     var cell = head
-    while graph.isBlankNode(cell) {
-      let rows = nesting.rows(cell)
+    while graph.blankNodes.contains(cell) {
+      let rows = layout.rows(cell)
       let item = graph.rows[rows.lowerBound].object
-      let isHere = graph.isBlankNode(item) && nesting.isNested(item)
-      try printNode(item, isHere ? nesting.rows(item) : 0..<0, level: level)
+      let isHere = graph.blankNodes.contains(item) && layout.isNested(item)
+      try printNode(item, isHere ? layout.rows(item) : 0..<0, level: level)
       cell = graph.rows[rows.lowerBound + 1].object
+    }
+  }
+
+  /// Prints a triple term as the value of a property whose start tag is open, and those in it
+  /// without recursion.
+  ///
+  /// Source: RDF 1.2 XML Syntax, production parseTypeTriplePropertyElt.
+  private mutating func printTripleTerm(_ term: Rank, in name: String, level: Int) throws {
+    var term = term
+    var level = level
+    var open = [name]
+    while graph.tripleTerms.contains(term) {
+      let parts = graph.parts(term)
+      guard let name = names.name(parts.predicate) else { return }
+      buffer.append(" rdf:parseType=\"Triple\">\n")
+      indent(level + 1)
+      buffer.append("<rdf:Description")
+      try appendIdentity(parts.subject)
+      buffer.append(">\n")
+      indent(level + 2)
+      buffer.append("<\(name)")
+      open.append(name)
+      level += 2
+      term = parts.object
+    }
+    try printValue(term, in: open.removeLast())
+    for name in open.reversed() {
+      indent(level - 1)
+      buffer.append("</rdf:Description>\n")
+      level -= 2
+      indent(level)
+      buffer.append("</\(name)>\n")
     }
   }
 
   // MARK: Pieces
 
+  /// Finishes a property element whose start tag is open, with a value that is not written inside.
+  private mutating func printValue(_ object: Rank, in name: String) throws {
+    if graph.literals.contains(object) {
+      try appendLiteral(object)
+      return buffer.append("</\(name)>\n")
+    }
+    if graph.iris.contains(object) {
+      try append(attribute: "rdf:resource", object)
+    } else {
+      appendNodeID(object)
+    }
+    buffer.append("/>\n")
+  }
+
   private mutating func indent(_ level: Int) {
     buffer.append(repeating: UInt8(ascii: " "), count: 2 * level)
   }
 
+  /// Appends what names a node, where something does.
+  private mutating func appendIdentity(_ rank: Rank) throws {
+    if graph.iris.contains(rank) {
+      try append(attribute: "rdf:about", rank)
+    } else {
+      appendNodeID(rank)
+    }
+  }
+
   private mutating func append(attribute name: String, _ iri: Rank) throws {
     let graph = graph
+    let bytes = graph.bytes(iri)
     buffer.append(" \(name)=\"")
-    try buffer.append(escaping: graph.bytes(iri), inAttribute: true)
+    try buffer.append(
+      escaping: bytes.extracting(scope.start(of: bytes)...), inAttribute: true)
     buffer.append("\"")
   }
 
   private mutating func appendNodeID(_ rank: Rank) {
-    let number = labels[rank] ?? labels.count
-    labels[rank] = number
-    buffer.append(" rdf:nodeID=\"b\(number)\"")
+    guard let label = layout.label(rank) else { return }
+    buffer.append(" rdf:nodeID=\"b\(label)\"")
   }
 
   /// Appends what qualifies a literal, the end of the start tag, and the text.
   private mutating func appendLiteral(_ rank: Rank) throws {
     let graph = graph
     switch graph.qualifier(rank) {
-    case .none: break
+    case .none:
+      if scope.language != nil { buffer.append(" xml:lang=\"\"") }
     case .language(let number):
-      buffer.append(" xml:lang=\"")
-      try buffer.append(escaping: graph.bytes(ofQualifier: number), inAttribute: true)
-      buffer.append("\"")
-    case .datatype(let number):
-      let isXML = graph.bytes(ofQualifier: number).equals(RDF.xmlLiteral.value.utf8Span.span)
+      try appendLanguage(graph.language(number))
+    case .datatype(let datatype):
+      let isXML = graph.bytes(datatype).equals(RDF.xmlLiteral.value.utf8Span.span)
       if isXML, XMLLiteralProbe.comesBack(graph.bytes(rank)) {
         buffer.append(" rdf:parseType=\"Literal\">")
         return buffer.append(graph.bytes(rank))
       }
       buffer.append(" rdf:datatype=\"")
-      try buffer.append(escaping: graph.bytes(ofQualifier: number), inAttribute: true)
+      try buffer.append(escaping: graph.bytes(datatype), inAttribute: true)
       buffer.append("\"")
     }
     buffer.append(">")
     try buffer.append(escaping: graph.bytes(rank))
+  }
+
+  /// Appends a language tag, and the direction that may follow it.
+  private mutating func appendLanguage(_ tag: Span<UInt8>) throws {
+    let (language, direction) = ElementNames.parts(ofTag: tag)
+    if scope.language.map({ !language.equals($0.utf8Span.span) }) ?? true {
+      buffer.append(" xml:lang=\"")
+      try buffer.append(escaping: language, inAttribute: true)
+      buffer.append("\"")
+    }
+    guard let direction, let prefix = names.itsPrefix else { return }
+    buffer.append(" \(prefix):dir=\"\(direction)\"")
   }
 }
 

@@ -23,12 +23,14 @@ enum SyntaxName: UInt8, BitwiseCopyable {
   case version
   /// `its:dir`, the base direction of text.
   case direction
+  /// `its:version`, which changes nothing.
+  case itsVersion
   /// `rdf:aboutEach`, `rdf:aboutEachPrefix` and `rdf:bagID`, which were withdrawn.
   case withdrawn
   case xmlLang
   case xmlBase
-  /// Attributes that RDF/XML passes over: `its:version`, and those that XML reserves, `xml:space`
-  /// and names in no namespace that begin with the letters xml.
+  /// Attributes that XML reserves and RDF/XML passes over: `xml:space`, and names in no namespace
+  /// that begin with the letters xml.
   case ignored
   /// A name in no namespace.
   case unqualified
@@ -44,7 +46,7 @@ enum SyntaxName: UInt8, BitwiseCopyable {
     case "http://www.w3.org/XML/1998/namespace":
       self = local == "lang" ? .xmlLang : local == "base" ? .xmlBase : .ignored
     case Self.itsNamespace:
-      self = local == "dir" ? .direction : local == "version" ? .ignored : .term
+      self = local == "dir" ? .direction : local == "version" ? .itsVersion : .term
     default: self = .term
     }
   }
@@ -66,8 +68,13 @@ enum SyntaxName: UInt8, BitwiseCopyable {
   ]
 
   /// Whether an element of this name may be a node (production 7.2.5).
-  var isNodeElement: Bool { self == .term || self == .type || self == .description }
+  var isNodeElement: Bool { isTerm || self == .description }
 
   /// Whether an element of this name may be a property (production 7.2.6).
-  var isPropertyElement: Bool { self == .term || self == .type || self == .li }
+  var isPropertyElement: Bool { isTerm || self == .li }
+
+  /// Whether an element of this name stands for the IRI.
+  private var isTerm: Bool {
+    self == .term || self == .type || self == .direction || self == .itsVersion
+  }
 }

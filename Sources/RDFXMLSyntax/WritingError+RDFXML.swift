@@ -7,8 +7,8 @@ extension WritingError.Code {
   public static let rdfxmlPredicate = Self(rawValue: "rdfxml-unwritable-predicate")
   /// A character that XML 1.0 cannot hold, not even as a reference.
   public static let rdfxmlCharacter = Self(rawValue: "rdfxml-unwritable-character")
-  /// A triple term, or a string with a base direction, for which RDF 1.1 XML Syntax has no form.
-  public static let rdfxmlTerm = Self(rawValue: "rdfxml-unwritable-term")
+  /// A language for the whole document that is no language tag.
+  public static let rdfxmlLanguage = Self(rawValue: "rdfxml-unwritable-language")
 }
 
 extension WritingError {
@@ -28,10 +28,10 @@ extension WritingError {
       remedy: "Write Turtle or N-Triples, or remove the character")
   }
 
-  static func term(_ term: Term) -> WritingError {
+  static func language(_ tag: String) -> WritingError {
     WritingError(
-      code: .rdfxmlTerm, message: "RDF 1.1 XML Syntax has no form for the RDF 1.2 term \(term)",
-      remedy: "Write Turtle or N-Triples")
+      code: .rdfxmlLanguage, message: "\"\(tag)\" is no language tag",
+      remedy: "name the language of the document with a tag of BCP 47, such as en or pt-BR")
   }
 
   private static func shown(_ bytes: Span<UInt8>) -> String {

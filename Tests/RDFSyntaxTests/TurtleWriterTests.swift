@@ -55,9 +55,9 @@ struct TurtleWriterTests {
             ex:q "x"
           ] ) .
 
-        _:b0 ex:p _:b0 .
-
         [] ex:p [] .
+
+        _:b0 ex:p _:b0 .
 
         """)
     #expect(try turtle(text) == text)
@@ -160,10 +160,10 @@ struct TurtleWriterTests {
 
         e:g {
           e:s e:p
-              _:b0,
               [
                 e:p "y"
-              ] .
+              ],
+              _:b0 .
         }
 
         e:h {
@@ -175,5 +175,67 @@ struct TurtleWriterTests {
         }
 
         """)
+  }
+
+  @Test("Reifiers of stated triples are annotations, with what else is said of them")
+  func annotations() throws {
+    let text = """
+      @prefix ex: <http://e/> .
+
+      ex:a ex:p ex:o , "v" .
+      ex:r rdf:reifies <<( ex:a ex:p ex:o )>> ; ex:by ex:me .
+      ex:s rdf:reifies <<( ex:a ex:p ex:o )>> .
+      [] rdf:reifies <<( ex:a ex:p "v" )>> .
+      [] rdf:reifies <<( ex:a ex:p "v" )>> ; ex:by [] .
+      ex:t rdf:reifies <<( ex:a ex:p "v" )>> , <<( ex:b ex:p "w" )>> ; ex:by _:shared .
+      ex:u ex:q _:shared .
+      """
+      .replacing("rdf:reifies", with: "<http://www.w3.org/1999/02/22-rdf-syntax-ns#reifies>")
+    let written = try turtle(text)
+    #expect(
+      written == """
+        @prefix ex: <http://e/> .
+        @prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .
+
+        ex:a ex:p
+            ex:o ~ ex:r {|
+              ex:by ex:me
+            |} ~ ex:s,
+            "v" ~ ex:t {|
+              ex:by _:b0 ;
+              rdf:reifies <<( ex:b ex:p "w" )>>
+            |} ~ {|
+              ex:by []
+            |} ~ .
+
+        ex:u ex:q _:b0 .
+
+        """)
+    let before = read(text, with: TurtleReader.self)
+    let after = read(written, with: TurtleReader.self)
+    #expect(try areIsomorphic(before.quads, after.quads))
+  }
+
+  @Test("Annotations of annotations nest, and triple terms as deep as they may be come back")
+  func nestedAnnotations() throws {
+    let written = try turtle(
+      "<http://a> <http://p> [ <http://p> 1 ] {| <http://q> 2 {| <http://q> 3 |} |} .")
+    #expect(
+      written == """
+
+        <http://a> <http://p> [
+            <http://p> 1
+          ] {|
+            <http://q> 2 {|
+              <http://q> 3
+            |}
+          |} .
+
+        """)
+    let deep = String(repeating: "<<( <http://a> <http://p> ", count: 90)
+    let text = "<http://a> <http://p> " + deep + "1" + String(repeating: " )>>", count: 90) + " ."
+    #expect(
+      read(try turtle(text), with: TurtleReader.self).quads
+        == read(text, with: TurtleReader.self).quads)
   }
 }

@@ -107,11 +107,12 @@ struct WriterTests {
       (quad("e:a", "e:p", "a\u{FFFF}"), "rdfxml-unwritable-character"),
       (quad("e:a\u{2}", "e:p", "v"), "rdfxml-unwritable-character"),
       (Quad(quad("e:a", "e:p", "v").triple, graph: term("e:g")), "writing-named-graph"),
-      (quad("e:a", "e:p", .tripleTerm(quad("e:a", "e:p", "v").triple)), "rdfxml-unwritable-term"),
       (
-        quad("e:a", "e:p", .literal(Literal("v", language: "ar", direction: .rightToLeft))),
-        "rdfxml-unwritable-term"
+        quad("e:a", "e:p", .tripleTerm(quad("e:a", "http://e/1", "v").triple)),
+        "rdfxml-unwritable-predicate"
       ),
+      (Quad(Triple(term("text"), term("e:p"), term("v"))), "writing-generalized-statement"),
+      (quad("e:a", "_:p", "v"), "writing-generalized-statement"),
     ])
   func unwritable(_ quad: Quad, _ code: String) {
     do {
