@@ -57,6 +57,8 @@ let rooms: [Room] = [
   Room(floor: 2, name: "SPARQLResults", imports: ["CLibXML2", "ByteStorage", "RDFModel"]),
 
   Room(
+    floor: 3, name: "Entailment", imports: ["ByteStorage", "RDFModel", "XSDValues", "RDFGraph"]),
+  Room(
     floor: 3, name: "SPARQLEngine",
     imports: ["ByteStorage", "RDFModel", "XSDValues", "RDFGraph", "SPARQLAlgebra"]),
 
@@ -76,7 +78,8 @@ let rooms: [Room] = [
     floor: 7, name: "Isogloss",
     imports: [
       "ByteStorage", "RDFModel", "RDFSyntax", "RDFXMLSyntax", "RDFGraph", "SPARQLAlgebra",
-      "SPARQLResults", "SPARQLEngine", "SKOSVocabulary", "TermAlignment", "GlossaryExport",
+      "SPARQLResults", "Entailment", "SPARQLEngine", "SKOSVocabulary", "TermAlignment",
+      "GlossaryExport",
     ]),
 
   Room(
@@ -133,6 +136,7 @@ let testRooms: [TestRoom] = [
     "RoundTripTests",
     ["ByteStorage", "RDFModel", "RDFSyntax", "RDFXMLSyntax", "IsoglossTestSupport"]),
   tests("SPARQLAlgebraTests", ["RDFModel", "SPARQLAlgebra", "IsoglossTestSupport"]),
+  tests("EntailmentTests", ["RDFModel", "RDFGraph", "RDFSyntax", "Entailment"]),
   tests(
     "SPARQLEngineTests", ["RDFModel", "RDFGraph", "RDFSyntax", "SPARQLAlgebra", "SPARQLEngine"]),
   tests("SPARQLResultsTests", ["ByteStorage", "RDFModel", "SPARQLResults"]),
@@ -155,7 +159,8 @@ let testRooms: [TestRoom] = [
     "W3CConformanceTests",
     [
       "ByteStorage", "RDFModel", "RDFSyntax", "RDFXMLSyntax", "SPARQLAlgebra", "SPARQLResults",
-      "IsoglossTestSupport", "XSDValues", "RDFGraph", "SPARQLEngine", "JSONLDSyntax",
+      "IsoglossTestSupport", "XSDValues", "RDFGraph", "Entailment",
+      "SPARQLEngine", "JSONLDSyntax",
     ],
     resources: [.copy("Exceptions")]),
   tests("DocumentationTests", ["RDFModel", "JSONLDSyntax"]),

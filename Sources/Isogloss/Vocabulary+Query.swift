@@ -20,11 +20,15 @@ extension Vocabulary {
 
   /// Answers a parsed query; outside GRAPH it sees ``defaultGraph``.
   ///
+  /// - Parameter services: who answers SERVICE; without one SERVICE is an error.
   /// - Throws: `EngineError` for what is not supported and for limits.
   public func evaluate(
-    _ query: Query, options: QueryOptions = QueryOptions()
+    _ query: Query, options: QueryOptions = QueryOptions(),
+    services: (any ServiceResolver)? = nil
   ) throws(EngineError) -> QueryResult {
-    try engine(options).evaluate(query)
+    var engine = engine(options)
+    engine.serviceResolver = services
+    return try engine.evaluate(query)
   }
 
   /// The plan of a query, with estimated and actual rows: the query is run.
@@ -36,9 +40,14 @@ extension Vocabulary {
     try engine(options).explain(query)
   }
 
-  private func engine(_ options: QueryOptions) -> QueryEngine {
+  /// An engine for the vocabulary: for prepared queries and streams.
+  ///
+  /// It knows ``LabelSearch``, and sees ``defaultGraph`` outside GRAPH.
+  public func engine(_ options: QueryOptions = QueryOptions()) -> QueryEngine {
     var options = options
     options.defaultGraph = defaultGraph
-    return QueryEngine(snapshot: snapshot, options: options)
+    var engine = QueryEngine(snapshot: snapshot, options: options)
+    engine.propertyFunctions[LabelSearch.name] = LabelSearch(self)
+    return engine
   }
 }

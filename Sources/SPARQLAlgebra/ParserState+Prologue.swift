@@ -90,10 +90,24 @@ extension ParserState {
     return IRI(trusted: namespace.value + lexer.localName(token))
   }
 
+  /// What prefixes usually mean that are not declared for everybody.
+  private static let usualNamespaces = [
+    "bibo": "http://purl.org/ontology/bibo/", "cc": "http://creativecommons.org/ns#",
+    "dc": "http://purl.org/dc/elements/1.1/", "dcat": "http://www.w3.org/ns/dcat#",
+    "dcterms": "http://purl.org/dc/terms/", "dpv": "https://w3id.org/dpv#",
+    "eli": "http://data.europa.eu/eli/ontology#", "foaf": "http://xmlns.com/foaf/0.1/",
+    "geo": "http://www.opengis.net/ont/geosparql#", "odrl": "http://www.w3.org/ns/odrl/2/",
+    "org": "http://www.w3.org/ns/org#", "prov": "http://www.w3.org/ns/prov#",
+    "schema": "https://schema.org/", "sh": "http://www.w3.org/ns/shacl#",
+    "skosxl": "http://www.w3.org/2008/05/skos-xl#", "vann": "http://purl.org/vocab/vann/",
+    "void": "http://rdfs.org/ns/void#", "wd": "http://www.wikidata.org/entity/",
+    "wdt": "http://www.wikidata.org/prop/direct/",
+  ]
+
   private func undeclared(_ prefix: String) -> Halt {
     let remedy: String
-    if let namespace = PrefixMap.wellKnown[prefix] {
-      remedy = "add this line before the query: PREFIX \(prefix): <\(namespace.value)>"
+    if let namespace = PrefixMap.wellKnown[prefix]?.value ?? Self.usualNamespaces[prefix] {
+      remedy = "add this line before the query: PREFIX \(prefix): <\(namespace)>"
     } else if let near = nearestPrefix(to: prefix) {
       remedy = "'\(near):' is declared; else add: PREFIX \(prefix): <namespace>"
     } else {

@@ -24,6 +24,18 @@ public struct EngineError: Error, Hashable, Sendable, CustomStringConvertible {
     public static let tooDeep = Code(rawValue: "query-depth-limit")
     /// The task that runs the query was cancelled.
     public static let cancelled = Code(rawValue: "query-cancelled")
+    /// A prepared query was called with too many or too few values.
+    public static let parameterCount = Code(rawValue: "query-parameter-count")
+    /// A function or a property function was called with arguments that it does not take.
+    public static let wrongArguments = Code(rawValue: "query-wrong-arguments")
+    /// An update names a graph that there is not.
+    public static let graphMissing = Code(rawValue: "update-graph-missing")
+    /// CREATE names a graph that there is.
+    public static let graphExists = Code(rawValue: "update-graph-exists")
+    /// LOAD names a document that the host does not allow.
+    public static let loadRefused = Code(rawValue: "update-load-refused")
+    /// A document of LOAD could not be read.
+    public static let loadFailed = Code(rawValue: "update-load-failed")
     /// SERVICE names an endpoint that the host does not allow.
     public static let serviceRefused = Code(rawValue: "query-service-refused")
     /// An endpoint gave no answer that can be used.

@@ -23,7 +23,7 @@ final class ExecutionContext {
   /// Datatypes by the index of their IRI in the snapshot.
   let datatypes: [Int: XSDDatatype]
   /// The moment that NOW() gives.
-  let now: DateTimeValue
+  private(set) var now: DateTimeValue
   /// Language tags of the snapshot by number.
   let languageTags: [String]
 
@@ -33,7 +33,9 @@ final class ExecutionContext {
 
   /// Who answers SERVICE; nil where nobody may be asked.
   var serviceResolver: (any ServiceResolver)?
-  private let deadline: ContinuousClock.Instant?
+  /// Whether operators keep rows that they would not ask for again.
+  var keepsTables = false
+  private var deadline: ContinuousClock.Instant?
   private var ticks = 0
   private var bytes = 0
 
@@ -55,6 +57,23 @@ final class ExecutionContext {
     iris = snapshot.dictionary.columns(.iri)
     deadline = options.timeout.map { ContinuousClock.now + $0 }
     now = options.now ?? Self.currentMoment()
+  }
+
+  /// Begins another evaluation of the same plan.
+  func restart() {
+    deadline = options.timeout.map { ContinuousClock.now + $0 }
+    if options.now == nil { now = Self.currentMoment() }
+    ticks = 0
+    bytes = 0
+  }
+
+  /// Checks the limit of rows in a result.
+  func check(rows: Int) throws(EngineError) {
+    guard rows > options.maximumRows else { return }
+    throw EngineError(
+      code: .tooManyRows,
+      message: "the result has more rows than the limit `maximumRows` of \(options.maximumRows)",
+      remedy: "add a LIMIT or raise the limit")
   }
 
   private static func currentMoment() -> DateTimeValue {

@@ -55,18 +55,22 @@ public struct QueryEngine: Sendable {
       scope: scope, target: .selection(context.defaultSelection))
     switch query.form {
     case .select(let variables):
-      let plan = try planner.compile(query.pattern, planner.unit(), position)
+      let plan = try planner.compile(
+        query.pattern, planner.unit(position, for: query.pattern), position)
       let projected = ProjectOperator(plan, slots: variables.map { scope.slot($0) })
       return .solutions(try solutions(projected, variables, context))
     case .ask:
-      let plan = try planner.compile(query.pattern, planner.unit(), position)
+      let plan = try planner.compile(
+        query.pattern, planner.unit(position, for: query.pattern), position)
       return .boolean(try plan.next() != nil)
     case .construct(let template):
-      let plan = try planner.compile(query.pattern, planner.unit(), position)
+      let plan = try planner.compile(
+        query.pattern, planner.unit(position, for: query.pattern), position)
       var builder = GraphTemplate(template, scope, plan.layout, context)
       return .graph(try builder.run(plan))
     case .describe(let resources):
-      let plan = try planner.compile(query.pattern, planner.unit(), position)
+      let plan = try planner.compile(
+        query.pattern, planner.unit(position, for: query.pattern), position)
       return .graph(try ResourceDescription(context).run(resources, plan, scope))
     }
   }
@@ -80,7 +84,8 @@ public struct QueryEngine: Sendable {
     try planner.checkDepth(query.pattern)
     let position = Planner.Position(
       scope: Scope(SlotCounter()), target: .selection(context.defaultSelection))
-    let plan = try planner.compile(query.pattern, planner.unit(), position)
+    let plan = try planner.compile(
+      query.pattern, planner.unit(position, for: query.pattern), position)
     while try plan.next() != nil {}
     var lines: [String] = []
     var stack = [(plan, 0)]
@@ -93,11 +98,11 @@ public struct QueryEngine: Sendable {
     return lines.joined(separator: "\n")
   }
 
-  private func makePlanner(_ context: ExecutionContext) -> Planner {
+  func makePlanner(_ context: ExecutionContext) -> Planner {
     Planner(context: context, functions: functions, propertyFunctions: propertyFunctions)
   }
 
-  private func makeContext(_ query: Query) -> ExecutionContext {
+  func makeContext(_ query: Query) -> ExecutionContext {
     var named = snapshot.namedGraphs
     let selection: GraphSelection
     if let dataset = query.dataset {
@@ -123,20 +128,14 @@ public struct QueryEngine: Sendable {
     snapshot.id(iri: graph).flatMap { snapshot.graphNumber(named: $0) }
   }
 
-  private func solutions(
+  func solutions(
     _ plan: Operator, _ variables: [Variable], _ context: ExecutionContext
   ) throws(EngineError) -> SolutionSequence {
     var columns = [[UInt32]](repeating: [], count: variables.count)
     var count = 0
     while let batch = try plan.next() {
       count += batch.count
-      if count > options.maximumRows {
-        throw EngineError(
-          code: .tooManyRows,
-          message:
-            "the result has more rows than the limit `maximumRows` of \(options.maximumRows)",
-          remedy: "add a LIMIT or raise the limit")
-      }
+      try context.check(rows: count)
       try context.charge(batch.count * variables.count * 4)
       if columns.isEmpty { continue }
       for column in columns.indices {

@@ -19,6 +19,15 @@ import Testing
       query: "SELECT * { ?c skos:prefLabel ?l }", code: .sparqlUndeclaredPrefix, line: 1,
       column: 15, says: "PREFIX skos: <http://www.w3.org/2004/02/skos/core#>"),
     Case(
+      query: "ASK { ?c foaf:name ?l }", code: .sparqlUndeclaredPrefix, line: 1, column: 10,
+      says: "PREFIX foaf: <http://xmlns.com/foaf/0.1/>"),
+    Case(
+      query: "ASK { ?s (<a:p>/<a:q>) ?o {| ?q 1 |} }", code: .sparqlUnexpectedToken, line: 1,
+      column: 27, says: "a path is no triple"),
+    Case(
+      query: "ASK { VALUES ?t { <<( 1 <a:p> 2 )>> } }", code: .sparqlUnexpectedToken, line: 1,
+      column: 23, says: "is an IRI"),
+    Case(
       query: "PREFIX EX: <http://e/>\nASK { ex:a ?p ?o }", code: .sparqlUndeclaredPrefix, line: 2,
       column: 7, says: "'EX:' is declared"),
     Case(

@@ -1,4 +1,6 @@
+import Foundation
 import RDFModel
+import SPARQLAlgebra
 import SPARQLEngine
 import Testing
 
@@ -28,6 +30,34 @@ struct TripleTermTests {
   ])
   func matching(_ query: String, _ rows: [String]) throws {
     #expect(try QueryFixture(Self.data).rows(query) == rows)
+  }
+}
+
+extension TripleTermTests {
+  /// Readers take no deeper terms than `ReaderLimits.tripleTermDepth`, unless told to.
+  @Test func deepTermsFitTheStackOfASecondaryThread() async throws {
+    let depth = 90
+    func nested(_ inner: String) -> String {
+      String(repeating: "<<( <a:a> <a:b> ", count: depth) + inner
+        + String(repeating: " )>>", count: depth)
+    }
+    let data = "<a:s> <a:p> \(nested("1")) , \(nested("2")) . <a:t> <a:p> \(nested("1.0")) ."
+    let engine = try QueryFixture(data).engine
+    let query = try SPARQLParser.parse(
+      query: """
+        SELECT ?x { ?s <a:p> ?x . ?t <a:p> ?y FILTER(?x = ?y && ?s != ?t) } ORDER BY ?x STR(?x)
+        """)
+    let count: Int? = await withCheckedContinuation { continuation in
+      let thread = Thread {
+        guard case .solutions(let rows)? = try? engine.evaluate(query) else {
+          return continuation.resume(returning: nil)
+        }
+        continuation.resume(returning: rows.map { "\($0.terms)".utf8.count }.count)
+      }
+      thread.stackSize = 512 << 10
+      thread.start()
+    }
+    #expect(count == 2)
   }
 }
 

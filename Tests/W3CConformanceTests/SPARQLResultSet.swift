@@ -1,3 +1,4 @@
+import ByteStorage
 import IsoglossTestSupport
 import RDFModel
 import RDFSyntax
@@ -87,6 +88,56 @@ enum SPARQLResultSet {
   }
 }
 
+// MARK: - CSV
+
+extension SPARQLResultSet {
+  /// The solutions as they are once written and read as CSV.
+  func asCSV() throws -> SPARQLResultSet {
+    guard case .solutions(let rows, _) = self else { throw SuiteError("no solutions") }
+    let variables = Set(rows.flatMap(\.keys)).sorted()
+    var writer = ResultsWriter(.csv, to: ByteBuffer())
+    try writer.begin(variables: variables)
+    for row in rows {
+      writer.beginRow()
+      for variable in variables {
+        if let term = row[variable] { try writer.term(term) } else { writer.unbound() }
+      }
+      try writer.endRow()
+    }
+    try writer.end()
+    let output = try writer.finish()
+    var bytes: [UInt8] = []
+    for index in 0..<output.count { bytes.append(output[index]) }
+    return Self.table(try ResultsReader.read(bytes, format: .csv, sourceName: "csv"))
+      .withBlankNodesOfCSV
+  }
+
+  /// The solutions with texts that look like blank nodes taken for such.
+  var withBlankNodesOfCSV: SPARQLResultSet {
+    guard case .solutions(let rows, let isOrdered) = self else { return self }
+    return .solutions(
+      rows.map { row in
+        row.mapValues { term in
+          guard let text = term.literal?.lexicalForm, text.hasPrefix("_:") else { return term }
+          return .blankNode(BlankNode(String(text.dropFirst(2))))
+        }
+      }, isOrdered: isOrdered)
+  }
+
+  private static func table(_ results: QueryResults) -> SPARQLResultSet {
+    switch results {
+    case .boolean(let value): return .boolean(value)
+    case .solutions(let table):
+      let rows = table.rows.map { terms in
+        var row: [String: Term] = [:]
+        for (name, term) in zip(table.variables, terms) { row[name] = term }
+        return row
+      }
+      return .solutions(rows, isOrdered: false)
+    }
+  }
+}
+
 // MARK: - Reading
 
 extension SPARQLResultSet {
@@ -97,16 +148,7 @@ extension SPARQLResultSet {
     guard let format = ResultsFormat(fileExtension: suffix) else {
       return fromGraph(try TestGraph.quads(iri, in: folder))
     }
-    switch try ResultsReader.read(bytes, format: format, sourceName: iri.value) {
-    case .boolean(let value): return .boolean(value)
-    case .solutions(let table):
-      let rows = table.rows.map { terms in
-        var row: [String: Term] = [:]
-        for (name, term) in zip(table.variables, terms) { row[name] = term }
-        return row
-      }
-      return .solutions(rows, isOrdered: false)
-    }
+    return table(try ResultsReader.read(bytes, format: format, sourceName: iri.value))
   }
 
   /// Takes a graph in the vocabulary of result sets as solutions, and any other as a graph.

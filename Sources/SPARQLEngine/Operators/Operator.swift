@@ -44,7 +44,7 @@ class Operator {
 }
 
 /// One solution that binds nothing.
-final class UnitOperator: Operator {
+class UnitOperator: Operator {
   private var isDone = false
 
   override var summary: String { "Unit" }

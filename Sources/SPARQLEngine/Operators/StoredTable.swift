@@ -15,6 +15,7 @@ final class StoredTable {
     self.source = source
     self.keys = keys
     context = source.context
+    context.keepsTables = true
     index = RowIndex(width: keys.count)
   }
 

@@ -271,8 +271,10 @@ extension Planner {
       within.substitutes = false
       within.target = .named(number, context.snapshot.selection(ofGraphs: [number]))
       let start = SeedOperator(context, layout: .empty)
+      // Nothing is known to the branch but parameters.
+      let known = parameters == nil ? start : unit(within, for: inner)
       let id = context.snapshot.graphNames[number - 1].rawValue
-      let plan = try compile(inner, start, within)
+      let plan = try compile(inner, known, within)
       // The pattern may bind the graph's variable itself; then both must agree.
       let named: Operator =
         plan.layout.contains(slot)
@@ -289,7 +291,7 @@ extension Planner {
         context, layout: Layout(slots: [slot], certain: [slot]),
         table: Batch(columns: [[]], count: 0))
     }
-    let all = UnionOperator(unit(), branches)
-    return seed is UnitOperator ? all : HashJoinOperator(seed, all)
+    let all = UnionOperator(UnitOperator(context, layout: .empty), branches)
+    return isUnit(seed) ? all : HashJoinOperator(seed, all)
   }
 }

@@ -10,8 +10,9 @@ extension Planner {
     case .project(let inner, let variables):
       return try project(inner, variables, position, bound: nil)
     case .distinct(let inner):
-      return DistinctOperator(visible(try compile(inner, unit(), position), of: inner, position))
-    case .reduced(let inner): return try compile(inner, unit(), position)
+      return DistinctOperator(
+        visible(try compile(inner, unit(position, for: inner), position), of: inner, position))
+    case .reduced(let inner): return try compile(inner, unit(position, for: inner), position)
     case .orderBy(let inner, let conditions):
       return try order(inner, conditions, position, bound: nil)
     case .slice(let inner, let offset, let limit):
@@ -24,12 +25,12 @@ extension Planner {
         plan = try project(below, variables, position, bound: bound)
       case .orderBy(let below, let conditions):
         plan = try order(below, conditions, position, bound: bound)
-      default: plan = try compile(inner, unit(), position)
+      default: plan = try compile(inner, unit(position, for: inner), position)
       }
       return SliceOperator(plan, offset: offset, limit: limit)
     case .group(let inner, let keys, let aggregates):
       return try group(inner, keys, aggregates, position)
-    default: return try compile(pattern, unit(), position)
+    default: return try compile(pattern, unit(position, for: pattern), position)
     }
   }
 
@@ -52,7 +53,7 @@ extension Planner {
     if case .orderBy(let below, let conditions) = inner {
       plan = try order(below, conditions, within, bound: bound)
     } else {
-      plan = try compile(inner, unit(), within)
+      plan = try compile(inner, unit(within, for: inner), within)
     }
     return ProjectOperator(plan, slots: variables.map { scope.slot($0) })
   }
@@ -60,7 +61,8 @@ extension Planner {
   private func order(
     _ inner: Algebra, _ conditions: [OrderCondition], _ position: Position, bound: Int?
   ) throws(EngineError) -> Operator {
-    let input = try compile(inner, unit(), position)
+    let mentioned = Set(conditions.flatMap(\.expression.variables))
+    let input = try compile(inner, unit(position, for: inner, mentioned), position)
     var existing: [ExistsTest] = []
     var keys: [(expression: CompiledExpression, isDescending: Bool)] = []
     for condition in conditions {
@@ -73,7 +75,9 @@ extension Planner {
   private func group(
     _ inner: Algebra, _ keys: [GroupKey], _ aggregates: [AggregateBinding], _ position: Position
   ) throws(EngineError) -> Operator {
-    var input = try compile(inner, unit(), position)
+    let expressions = keys.map(\.expression) + aggregates.compactMap(\.aggregate.argument)
+    let mentioned = Set(expressions.flatMap(\.variables))
+    var input = try compile(inner, unit(position, for: inner, mentioned), position)
     if aggregates.contains(where: { $0.aggregate.argument == nil && $0.aggregate.isDistinct }) {
       input = visible(input, of: inner, position)
     }

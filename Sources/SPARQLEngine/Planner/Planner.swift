@@ -11,6 +11,8 @@ struct Planner {
   let context: ExecutionContext
   let functions: [IRI: @Sendable ([Term?]) -> Term?]
   var propertyFunctions: [IRI: any PropertyFunction] = [:]
+  /// The values that a prepared query is called with.
+  var parameters: ParameterValues?
 
   /// Deeper nesting than this is refused, because the stack of a thread is finite.
   ///
@@ -34,9 +36,22 @@ struct Planner {
     }
   }
 
-  func unit() -> Operator {
-    UnitOperator(context, layout: .empty)
+  /// What a pattern starts with where nothing is known before it: one solution, which binds the
+  /// parameters that the pattern, or an expression over it, mentions.
+  func unit(
+    _ position: Position, for pattern: Algebra, _ mentioned: Set<Variable> = []
+  ) -> Operator {
+    guard let parameters else { return UnitOperator(context, layout: .empty) }
+    let mentioned = mentioned.union(pattern.mentionedVariables)
+    let wanted = parameters.variables.indices.filter {
+      mentioned.contains(parameters.variables[$0])
+    }
+    if wanted.isEmpty { return UnitOperator(context, layout: .empty) }
+    return ParameterOperator(context, parameters, wanted, position.scope)
   }
+
+  /// Whether an operator gives one solution that binds nothing.
+  func isUnit(_ seed: Operator) -> Bool { seed is UnitOperator && seed.layout.slots.isEmpty }
 
   /// The plan for the join of a seed with a pattern.
   func compile(
@@ -45,7 +60,8 @@ struct Planner {
     if !(seed is UnitOperator), !position.substitutes,
       !Self.allowsSeed(pattern, position.scope.variables(in: seed.layout))
     {
-      return HashJoinOperator(seed, try compile(pattern, unit(), position))
+      return HashJoinOperator(
+        seed, try compile(pattern, unit(position, for: pattern), position))
     }
     switch pattern {
     case .bgp, .path, .join, .filter: return try compileGroup(pattern, seed, position)
@@ -77,7 +93,7 @@ struct Planner {
   }
 
   func joined(_ seed: Operator, _ right: Operator) -> Operator {
-    seed is UnitOperator ? right : HashJoinOperator(seed, right)
+    isUnit(seed) ? right : HashJoinOperator(seed, right)
   }
 
   /// Whether a pattern means the same when outer solutions already bind some variables.
@@ -154,7 +170,9 @@ struct Planner {
     if shared.isEmpty { return input }
     let bound = position.scope.certainVariables(in: input.layout)
     if !position.substitutes, shared.isSubset(of: bound.intersection(right.certainVariables)) {
-      let columns = shared.compactMap { input.layout.column(of: position.scope.slot($0)) }
+      let known = shared.union(
+        right.mentionedVariables.intersection(parameters?.variables ?? []))
+      let columns = known.compactMap { input.layout.column(of: position.scope.slot($0)) }
       let rows = rowSeed(input.layout, columns: columns, position.scope)
       let plan = try compile(right, rows, position)
       return SemiJoinOperator(
@@ -162,7 +180,7 @@ struct Planner {
     }
     var inner = position
     inner.substitutes = false
-    return MinusOperator(input, try compile(right, unit(), inner))
+    return MinusOperator(input, try compile(right, unit(inner, for: right), inner))
   }
 
   // MARK: BIND, VALUES
