@@ -129,7 +129,7 @@ let testRooms: [TestRoom] = [
   tests("XSDValuesTests", ["XSDValues"]),
   tests(
     "JSONLDSyntaxTests", ["ByteStorage", "RDFModel", "JSONLDSyntax", "IsoglossTestSupport"]),
-  tests("RDFGraphTests", ["RDFModel", "RDFGraph"]),
+  tests("RDFGraphTests", ["ByteStorage", "RDFModel", "RDFGraph"]),
   tests("RDFXMLSyntaxTests", ["ByteStorage", "RDFModel", "RDFXMLSyntax", "IsoglossTestSupport"]),
   tests("RDFSyntaxTests", ["ByteStorage", "RDFModel", "RDFSyntax", "IsoglossTestSupport"]),
   tests(

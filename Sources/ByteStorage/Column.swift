@@ -1,8 +1,8 @@
 /// An immutable run of trivial values that many readers share.
 ///
-/// A column is a pointer, a count and a reference to whatever keeps the memory alive (an
-/// allocation today; a mapped file has the same shape), so copying one copies no elements and a
-/// graph on such columns can be handed to any thread.
+/// A column is a pointer, a count and a reference to whatever keeps the memory alive (an allocation
+/// or a ``MappedFile``), so copying one copies no elements and a graph on such columns can be
+/// handed to any thread.
 @safe
 @frozen
 public struct Column<Element: BitwiseCopyable> {
@@ -18,8 +18,16 @@ public struct Column<Element: BitwiseCopyable> {
   init(taking base: UnsafeMutablePointer<Element>, count: Int, byteCount: Int) {
     unsafe self.base = UnsafePointer(base)
     self.count = count
-    self.owner = unsafe ColumnOwner(
+    self.owner = unsafe ColumnAllocation(
       allocation: UnsafeMutableRawPointer(base), byteCount: byteCount)
+  }
+
+  /// Reads memory that `owner` keeps.
+  @unsafe
+  init(reading base: UnsafePointer<Element>, count: Int, of owner: ColumnOwner) {
+    unsafe self.base = base
+    self.count = count
+    self.owner = owner
   }
 
   /// An empty column.
@@ -83,10 +91,14 @@ public struct Column<Element: BitwiseCopyable> {
 // Elements are never written after the column is made, and the owner outlives the pointer.
 extension Column: @unchecked Sendable where Element: Sendable {}
 
-/// Keeps the memory under a column alive and frees it with the last reader.
-@usableFromInline
+/// Keeps the memory under a column alive: an allocation, or a ``MappedFile``.
+public class ColumnOwner {
+  init() {}
+}
+
+/// An allocation that is freed with its last reader.
 @safe
-final class ColumnOwner {
+final class ColumnAllocation: ColumnOwner {
   private let allocation: UnsafeMutableRawPointer
   private let byteCount: Int
 
@@ -100,9 +112,6 @@ final class ColumnOwner {
     unsafe ColumnMemory.free(allocation, byteCount: byteCount)
   }
 }
-
-// The allocation is only touched in deinit.
-extension ColumnOwner: @unchecked Sendable {}
 
 extension Column where Element: Comparable {
   /// The first position in `range`, sorted ascending, whose element is not below `key`.

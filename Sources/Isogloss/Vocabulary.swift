@@ -38,19 +38,30 @@ public struct Vocabulary: Sendable {
   ///   - documents: files or bytes in any format that ``DocumentFormat`` knows.
   ///   - withShipped: whether the shipped collection is loaded too.
   ///   - keepsOrigins: whether findings will point at source and line.
+  ///   - usesCache: whether the shipped collection may come from the user's cache folder, as long
+  ///     as nothing else is read and no origins are kept.
+  ///   - defersVerification: whether one large snapshot file is opened without a look at its
+  ///     checksums.
   /// - Throws: ``LoadError`` with the first problem of each document that has one.
   public init(
     documents: [Document], withShipped: Bool = false, keepsOrigins: Bool = false,
-    options: ReaderOptions = ReaderOptions()
+    options: ReaderOptions = ReaderOptions(), usesCache: Bool = false,
+    defersVerification: Bool = false
   ) throws {
     let shipped =
       withShipped ? try ShippedCollection.documents(in: ShippedCollection.folder()) : []
-    let loader = DatasetLoader(options: options, keepsOrigins: keepsOrigins)
-    let snapshot = try loader.load(shipped + documents)
+    var loader = DatasetLoader(options: options, keepsOrigins: keepsOrigins)
+    loader.defersVerification = defersVerification
+    let snapshot: GraphSnapshot
+    if usesCache, withShipped, documents.isEmpty, !keepsOrigins, let cache = CollectionCache() {
+      snapshot = try cache.snapshot(of: shipped) { try loader.load(shipped) }
+    } else {
+      snapshot = try loader.load(shipped + documents)
+    }
     // A mapping set in SSSOM is a graph of its own, and as much data as any other file; the graphs
     // that a file of quads or the user names stay out of the default graph.
     var merged: [IRI] = []
-    if try !withShipped && documents.contains(where: { try $0.resolvedFormat() == .sssom }) {
+    if try !withShipped && documents.contains(where: { try $0.mayHoldMappingSets() }) {
       let sets = snapshot.id(iri: SSSOM.mappingSet).flatMap { type in
         snapshot.id(iri: RDF.type).map { snapshot.subjects($0, type) }
       }

@@ -12,9 +12,13 @@ struct IsoglossBench: ParsableCommand {
 
         isogloss-bench load skos100k.rdf
         isogloss-bench parse skos100k.nt --floor --format json
+        isogloss-bench open skos100k.isogloss --make skos100k.nt
+        isogloss-bench commit skos100k.isogloss --queries queries
         isogloss-bench query --data skos100k.nt --queries queries --out times.json --results rows
       """,
-    subcommands: [ParseCommand.self, LoadCommand.self, QueryCommand.self],
+    subcommands: [
+      ParseCommand.self, LoadCommand.self, OpenCommand.self, CommitCommand.self, QueryCommand.self,
+    ],
     defaultSubcommand: QueryCommand.self)
 }
 

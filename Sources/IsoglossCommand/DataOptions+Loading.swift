@@ -3,14 +3,19 @@ import Isogloss
 extension DataOptions {
   /// Reads what the options and the command's own files name.
   ///
-  /// - Parameter keepsOrigins: whether findings are to point at lines.
-  func load(_ common: CommonOptions, keepsOrigins: Bool = false) throws -> Vocabulary {
+  /// - Parameters:
+  ///   - keepsOrigins: whether findings are to point at lines.
+  ///   - defersVerification: whether a large snapshot is opened without a look at its checksums.
+  func load(
+    _ common: CommonOptions, keepsOrigins: Bool = false, defersVerification: Bool = false
+  ) throws -> Vocabulary {
     let documents = try self.documents()
     let title = documents.isEmpty ? "reading the vocabularies" : "reading \(documents[0].name)"
     return try common.showingProgress(title) {
       try Vocabulary(
         documents: documents, withShipped: readsShipped, keepsOrigins: keepsOrigins,
-        options: limits.readerOptions)
+        options: limits.readerOptions, usesCache: !noCache,
+        defersVerification: defersVerification)
     }
   }
 }

@@ -16,6 +16,9 @@ struct DataOptions: ParsableArguments {
   @Flag(help: "Read the shipped vocabularies beside the files.")
   var withShipped = false
 
+  @Flag(help: "Read the shipped vocabularies themselves, not the snapshot of them in the cache.")
+  var noCache = false
+
   @Option(
     name: .customLong("named-graph"),
     help: ArgumentHelp(

@@ -84,7 +84,7 @@ struct QueryCommand: ParsableCommand {
     }
     // A mistake is told before the data is read, unless the data may declare what is missing.
     try checkSyntax(text, name, base)
-    let vocabulary = try data.load(common)
+    let vocabulary = try data.load(common, defersVerification: true)
     let parsed = try vocabulary.parse(query: text, base: base, sourceName: name)
     try checkResults(parsed.form)
     var options = QueryOptions()

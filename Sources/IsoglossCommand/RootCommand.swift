@@ -30,6 +30,6 @@ struct RootCommand: ParsableCommand {
     subcommands: [
       InfoCommand.self, SearchCommand.self, ShowCommand.self, ResolveCommand.self,
       CheckCommand.self, QueryCommand.self, ConvertCommand.self, ExportCommand.self,
-      ServeCommand.self,
+      SnapshotCommand.self, ServeCommand.self,
     ])
 }

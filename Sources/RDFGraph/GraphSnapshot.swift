@@ -33,6 +33,8 @@ public final class GraphSnapshot: Sendable {
   let documentCount: UInt32
   /// Counts for planning and for people; approximate where there is a ``delta``.
   public let statistics: GraphStatistics
+  /// The sections of the file that the snapshot was opened from, or nil.
+  let layout: SnapshotLayout?
   /// The exact counts of the base.
   let baseStatistics: GraphStatistics
 
@@ -46,7 +48,7 @@ public final class GraphSnapshot: Sendable {
     graphSets: GraphSets, droppedGraphs: Set<Int> = [], origins: OriginColumns?,
     prefixes: PrefixMap, sources: [String], documentCount: UInt32,
     statistics: GraphStatistics? = nil, delta: GraphDelta? = nil,
-    baseStatistics: GraphStatistics? = nil
+    baseStatistics: GraphStatistics? = nil, layout: SnapshotLayout? = nil
   ) {
     self.dictionary = dictionary
     self.permutations = permutations
@@ -58,6 +60,7 @@ public final class GraphSnapshot: Sendable {
     self.sources = sources
     self.documentCount = documentCount
     self.delta = delta
+    self.layout = layout
     ordinals = TermOrdinals(dictionary)
     let counted =
       statistics ?? GraphStatistics(permutations: permutations, dictionary: dictionary)

@@ -31,7 +31,7 @@ public struct GraphStatistics: Sendable {
     self.distinctSubjects = distinctSubjects
     self.distinctObjects = distinctObjects
     positions = Dictionary(
-      uniqueKeysWithValues: predicates.enumerated().map { ($0.element.id, $0.offset) })
+      predicates.enumerated().map { ($0.element.id, $0.offset) }, uniquingKeysWith: { a, _ in a })
   }
 
   /// Counts everything.
@@ -88,7 +88,8 @@ public struct GraphStatistics: Sendable {
         let bits = spo.second[row]
         if bits == last { continue }
         last = bits
-        counts[TermID(rawValue: bits).index] += 1
+        let index = TermID(rawValue: bits).index
+        if index < ordinals { counts[index] += 1 }
       }
     }
     return counts

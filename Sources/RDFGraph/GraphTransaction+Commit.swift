@@ -24,7 +24,7 @@ extension GraphTransaction {
       documentCount: documentCount,
       statistics: snapshot.baseStatistics.adjusted(by: delta, over: snapshot),
       delta: delta.changeCount == 0 ? nil : delta,
-      baseStatistics: snapshot.baseStatistics)
+      baseStatistics: snapshot.baseStatistics, layout: snapshot.layout)
     return delta.mustMerge(into: snapshot) ? next.merged() : next
   }
 

@@ -1,5 +1,20 @@
 import ByteStorage
 import RDFGraph
+import Synchronization
+
+/// An ``Inventory`` that is made when it is first asked for: who only queries needs none.
+final class LazyInventory: Sendable {
+  private let made = Mutex<Inventory?>(nil)
+
+  func inventory(of snapshot: GraphSnapshot, _ terms: VocabularyTerms) -> Inventory {
+    made.withLock { known in
+      if let known { return known }
+      let fresh = Inventory(snapshot, terms)
+      known = fresh
+      return fresh
+    }
+  }
+}
 
 /// What a snapshot holds in SKOS terms, found once.
 final class Inventory: Sendable {

@@ -10,15 +10,18 @@ public struct SKOSGraph: Sendable {
   /// The data.
   public let snapshot: GraphSnapshot
   let terms: VocabularyTerms
-  let inventory: Inventory
+  private let lazyInventory: LazyInventory
+
+  var inventory: Inventory { lazyInventory.inventory(of: snapshot, terms) }
 
   /// Reads a snapshot as SKOS.
   ///
-  /// - Complexity: O(n) in the triples that make something a concept, scheme or collection.
+  /// - Complexity: O(1); O(n) in the triples that make something a concept, scheme or collection
+  ///   when the first of those is asked for.
   public init(_ snapshot: GraphSnapshot) {
     self.snapshot = snapshot
     terms = VocabularyTerms(snapshot)
-    inventory = Inventory(snapshot, terms)
+    lazyInventory = LazyInventory()
   }
 
   // MARK: What there is

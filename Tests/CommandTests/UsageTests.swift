@@ -3,7 +3,7 @@ import Testing
 @Suite("Usage: help, versions, wrong arguments")
 struct UsageTests {
   static let commands = [
-    "info", "search", "show", "resolve", "check", "query", "convert", "export", "serve",
+    "info", "search", "show", "resolve", "check", "query", "convert", "export", "snapshot", "serve",
   ]
 
   @Test("--version tells Isogloss's version and that of libxml2")
