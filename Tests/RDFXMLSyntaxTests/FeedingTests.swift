@@ -85,51 +85,6 @@ struct FeedingTests {
     #expect((sizes.terms.first ?? .max) < 30_000)
   }
 
-  @Test("UTF-16 with either byte order mark", arguments: [true, false], [1, 7, 1 << 20])
-  func utf16(_ bigEndian: Bool, _ size: Int) {
-    let text = Self.sample.replacing("version=\"1.0\"", with: "version=\"1.0\" encoding=\"UTF-16\"")
-    var bytes: [UInt8] = bigEndian ? [0xFE, 0xFF] : [0xFF, 0xFE]
-    for unit in text.utf16 {
-      let (high, low) = (UInt8(unit >> 8), UInt8(unit & 0xFF))
-      bytes += bigEndian ? [high, low] : [low, high]
-    }
-    let result = readBytes(bytes, pieceSize: size)
-    #expect(result.error == nil)
-    #expect(result.quads == readDocument(Self.sample).quads)
-    #expect(readBytes(Array(bytes.dropLast()), pieceSize: size).error != nil)
-  }
-
-  @Test("a UTF-8 byte order mark", arguments: [1, 1 << 20])
-  func byteOrderMark(_ size: Int) {
-    let result = readBytes([0xEF, 0xBB, 0xBF] + Array(Self.sample.utf8), pieceSize: size)
-    #expect(result.error == nil)
-    #expect(result.quads == readDocument(Self.sample).quads)
-  }
-
-  @Test(
-    "single-byte encodings by declaration",
-    arguments: [
-      ("ISO-8859-1", 0xE9, "é"), ("windows-1252", 0x80, "€"), ("windows-1251", 0xE9, "й"),
-    ])
-  func singleByte(_ encoding: String, _ byte: Int, _ character: String) {
-    let declaration = "<?xml version=\"1.0\" encoding=\"\(encoding)\"?>\n"
-    let parts = document("<e:C rdf:about=\"http://e/a\" e:p=\"|\"/>").split(separator: "|")
-    let bytes = Array((declaration + parts[0]).utf8) + [UInt8(byte)] + Array(parts[1].utf8)
-    for size in [1, 1 << 20] {
-      let result = readBytes(bytes, pieceSize: size)
-      #expect(result.error == nil)
-      #expect(result.quads.last?.triple.object == .literal(Literal(character)))
-    }
-  }
-
-  @Test("an encoding that is not known, or does not fit the bytes")
-  func wrongEncoding() {
-    let unknown = "<?xml version=\"1.0\" encoding=\"x-nowhere\"?>\n" + document("<e:C/>")
-    #expect(readDocument(unknown).error?.code == .xmlEncoding)
-    let ascii = "<?xml version=\"1.0\" encoding=\"US-ASCII\"?>\n" + document("<e:C e:p='é'/>")
-    #expect(readDocument(ascii).error != nil)
-  }
-
   @Test("a line beyond 65,535 is counted")
   func manyLines() throws {
     var sink = LineCollector()

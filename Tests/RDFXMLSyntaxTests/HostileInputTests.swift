@@ -6,8 +6,12 @@ import Testing
 
 /// Documents that want memory, time or files: a clean error or success, within the limits.
 struct HostileInputTests {
-  private func withSubset(_ subset: String, _ content: String) -> String {
+  private static func withSubset(_ subset: String, _ content: String) -> String {
     "<!DOCTYPE rdf:RDF [\n\(subset)\n]>\n" + document(content)
+  }
+
+  private func withSubset(_ subset: String, _ content: String) -> String {
+    Self.withSubset(subset, content)
   }
 
   @Test("internal entities are legal in attributes and text")
@@ -187,6 +191,58 @@ struct HostileInputTests {
       #expect(result.error == nil)
       #expect(result.quads.first?.triple.object.literal?.lexicalForm.utf8.count == size)
     }
+  }
+
+  /// Each limit, set low, and a document that passes it.
+  static let limits: [(name: String, set: @Sendable (inout ReaderLimits) -> Void, text: String)] = [
+    ("depth", { $0.depth = 3 }, document("<e:C><e:p><e:C/></e:p></e:C>")),
+    (
+      "depth", { $0.depth = 3 },
+      document(#"<e:C><e:p rdf:parseType="Literal"><a/></e:p></e:C>"#)
+    ),
+    ("attributes", { $0.attributes = 1 }, document(#"<e:C e:p="1" e:q="2"/>"#)),
+    (
+      "attributes", { $0.attributes = 1 },
+      withSubset(#"<!ATTLIST e:C e:p CDATA "x"><!ATTLIST e:C e:q CDATA "x">"#, "<e:C/>")
+    ),
+    ("namespaces", { $0.namespaces = 2 }, document(#"<x:C xmlns:x="http://x/"/>"#)),
+    ("nameBytes", { $0.nameBytes = 60 }, document(#"<e:C rdf:about="http://e/\#(long)"/>"#)),
+    ("nameBytes", { $0.nameBytes = 60 }, document(#"<e:C rdf:ID="\#(long)"/>"#)),
+    ("nameBytes", { $0.nameBytes = 60 }, document("<e:\(long)/>")),
+    ("literalBytes", { $0.literalBytes = 60 }, document("<e:C><e:p>\(long)</e:p></e:C>")),
+    ("literalBytes", { $0.literalBytes = 60 }, document(#"<e:C e:p="\#(long)"/>"#)),
+    (
+      "entityBytes", { $0.entityBytes = 60 },
+      withSubset(
+        #"<!ENTITY x "\#(long)"><!ENTITY y "&x;&x;&x;&x;&x;&x;&x;&x;&x;&x;">"#,
+        "<e:C><e:p>" + String(repeating: "&y;", count: 100) + "</e:p></e:C>")
+    ),
+  ]
+  private static let long = String(repeating: "x", count: 100)
+
+  @Test("each limit is an option, and its error names it", arguments: limits.indices)
+  func named(_ index: Int) {
+    let limit = Self.limits[index]
+    var options = ReaderOptions(base: base)
+    #expect(readDocument(limit.text, options: options).error == nil)
+    limit.set(&options.limits)
+    let error = readDocument(limit.text, options: options).error
+    #expect(error?.code == .limitExceeded)
+    #expect(error?.remedy.contains("ReaderLimits.\(limit.name) ") == true, "\(error?.remedy ?? "")")
+  }
+
+  @Test("a literal of fifty megabytes is refused, or read where the limit allows it")
+  func fiftyMegabytes() {
+    let size = 50 << 20
+    let text = document(
+      "<rdf:Description rdf:about=\"http://e/a\"><e:p>"
+        + String(repeating: "0123456789abcdef", count: size / 16) + "</e:p></rdf:Description>")
+    #expect(readDocument(text).error?.code == .limitExceeded)
+    var options = ReaderOptions()
+    options.limits.literalBytes = size
+    let result = readDocument(text, options: options)
+    #expect(result.error == nil)
+    #expect(result.quads.first?.triple.object.literal?.lexicalForm.utf8.count == size)
   }
 
   @Test("tags and comments beyond libxml2's own limit")

@@ -68,6 +68,31 @@ struct RoundTripTests {
     }
   }
 
+  @Test(
+    "A byte order mark and the line ends of other systems change nothing",
+    arguments: Syntax.allCases)
+  func lineEnds(_ syntax: Syntax) throws {
+    let source = Syntax.turtle.read(
+      Array(
+        """
+        @prefix e: <http://e/> .
+        e:a e:p "é", "b"@en, [ e:q ( e:b 1.5 ) ] ; a e:C .
+        e:a e:q <<( e:a e:p "c" )>> {| e:r "d"@ar--rtl |} .
+        """.utf8))
+    #expect(source.error == nil)
+    let written = String(decoding: try syntax.write(source.quads), as: UTF8.self)
+    for end in ["\n", "\r\n", "\r"] {
+      for mark in ["", "\u{FEFF}"] {
+        for size in [1, 7, .max] {
+          let text = mark + written.replacing("\n", with: end)
+          let result = syntax.read(Array(text.utf8), pieceSize: size)
+          #expect(result.error == nil)
+          #expect(try areIsomorphic(result.quads, source.quads))
+        }
+      }
+    }
+  }
+
   @Test("Random datasets", arguments: 0..<400)
   func random(_ seed: Int) throws {
     try checkRandom(seed: UInt64(seed))

@@ -14,15 +14,21 @@ enum Syntax: String, CaseIterable, Sendable {
   /// Whether what is written does not depend on the order of the source.
   var isSorted: Bool { self == .turtle || self == .trig || self == .rdfxml }
 
-  func read(_ bytes: [UInt8], base: IRI? = nil) -> ReadDocument {
-    let options = ReaderOptions(base: base)
-    return switch self {
-    case .ntriples: IsoglossTestSupport.read(bytes, with: NTriplesReader.self, options: options)
-    case .nquads: IsoglossTestSupport.read(bytes, with: NQuadsReader.self, options: options)
-    case .turtle: IsoglossTestSupport.read(bytes, with: TurtleReader.self, options: options)
-    case .trig: IsoglossTestSupport.read(bytes, with: TriGReader.self, options: options)
-    case .rdfxml: IsoglossTestSupport.read(bytes, with: RDFXMLReader.self, options: options)
+  func read(_ bytes: [UInt8], base: IRI? = nil, pieceSize: Int = .max) -> ReadDocument {
+    switch self {
+    case .ntriples: read(bytes, NTriplesReader.self, base, pieceSize)
+    case .nquads: read(bytes, NQuadsReader.self, base, pieceSize)
+    case .turtle: read(bytes, TurtleReader.self, base, pieceSize)
+    case .trig: read(bytes, TriGReader.self, base, pieceSize)
+    case .rdfxml: read(bytes, RDFXMLReader.self, base, pieceSize)
     }
+  }
+
+  private func read<Reader: TripleReader & ~Copyable>(
+    _ bytes: [UInt8], _ type: Reader.Type, _ base: IRI?, _ pieceSize: Int
+  ) -> ReadDocument {
+    IsoglossTestSupport.read(
+      bytes, with: type, options: ReaderOptions(base: base), pieceSize: pieceSize)
   }
 
   func write(_ quads: [Quad], prefixes: [String: IRI] = [:]) throws -> [UInt8] {
