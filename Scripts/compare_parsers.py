@@ -17,6 +17,7 @@ import statistics
 import subprocess
 import sys
 
+TIME = "/usr/bin/time" if os.access("/usr/bin/time", os.X_OK) and sys.platform == "linux" else None
 NAMES = {"nt": "N-Triples", "ttl": "Turtle", "rdf": "RDF/XML"}
 
 
@@ -47,14 +48,16 @@ def writers(options):
 
 
 def run(command):
-    """(seconds of processor time, peak megabytes)"""
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    """(seconds of processor time, peak megabytes as GNU time sees it, or None)"""
+    # A child's own peak starts with that of this interpreter, so a smaller program stands between.
+    timed = [TIME, "-f", "%M", *command] if TIME else command
+    process = subprocess.Popen(timed, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    errors = process.stderr.read()
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode != 0:
         sys.exit(f"compare_parsers: {' '.join(command)} ends with {process.returncode}")
-    unit = 1 << 20 if sys.platform == "darwin" else 1 << 10
-    return usage.ru_utime + usage.ru_stime, usage.ru_maxrss / unit
+    return usage.ru_utime + usage.ru_stime, int(errors.split()[-1]) / 1024 if TIME else float("nan")
 
 
 def table(title, size, tools, rounds):

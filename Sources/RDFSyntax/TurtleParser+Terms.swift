@@ -127,12 +127,28 @@ extension TurtleParser {
       for offset in name.local where cursor.bytes[offset] != UInt8(ascii: "\\") {
         batch.append(cursor.bytes[offset])
       }
+      try checkPercents(at: start)
     } else {
       batch.append(cursor.bytes.extracting(name.local))
     }
     let term = batch.endTerm(.iri)
     prefixes.remember(cursor.bytes.extracting(start..<name.local.upperBound), as: term)
     return term
+  }
+
+  /// Checks the percent signs of the term being written, which a name may hold as `\%`.
+  private func checkPercents(at start: Int) throws(Interruption) {
+    guard options.validatesIRIs else { return }
+    let iri = batch.pending
+    for offset in iri.indices where iri[offset] == UInt8(ascii: "%") {
+      guard offset + 2 < iri.count, NameCharacters.hexValue(iri[offset + 1]) != nil,
+        NameCharacters.hexValue(iri[offset + 2]) != nil
+      else {
+        throw Interruption(
+          .invalidIRI, at: start, "expected two hexadecimal digits after % in the IRI of a name",
+          remedy: "write the percent sign itself as %25")
+      }
+    }
   }
 
   private func undeclared(_ prefix: String, at offset: Int) -> Interruption {

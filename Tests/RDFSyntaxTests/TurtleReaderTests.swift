@@ -48,6 +48,21 @@ struct TurtleReaderTests {
     #expect(try areIsomorphic(document.quads, expected.quads))
   }
 
+  @Test("An escaped percent sign makes an IRI that is one, or an error")
+  func percent() {
+    func object(_ name: String, validates: Bool = true) -> ReadDocument {
+      read(
+        "@prefix e: <http://e/> . e:s e:p \(name) .", with: TurtleReader.self,
+        options: ReaderOptions(validatesIRIs: validates))
+    }
+    #expect(object("e:a\\%41").quads.first?.triple.object.iri?.value == "http://e/a%41")
+    for name in ["e:\\%", "e:\\%t1", "e:\\%1", "e:a\\%1\\(b"] {
+      #expect(object(name).error?.code == .invalidIRI)
+      #expect(object(name).error?.position.column == 34)
+      #expect(object(name, validates: false).error == nil)
+    }
+  }
+
   @Test("Labels of the source never meet minted ones")
   func labels() {
     let document = read(
