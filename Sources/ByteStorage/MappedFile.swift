@@ -19,10 +19,10 @@ public final class MappedFile: ColumnOwner, @unchecked Sendable {
 
   /// Maps a file, or gives nil where there is none or it cannot be mapped; ``errno`` says why.
   public init?(path: String) {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { return nil }
     defer { close(descriptor) }
-    var status = unsafe stat()
+    var status = stat()
     guard unsafe fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG,
       status.st_size > 0
     else { return nil }
@@ -53,6 +53,14 @@ public final class MappedFile: ColumnOwner, @unchecked Sendable {
 }
 
 extension Column {
+  /// Whether the first elements are those of another column.
+  public func begins(with other: Column) -> Bool {
+    guard other.count <= count else { return false }
+    return withBytes { mine in
+      other.withBytes { theirs in mine.extracting(0..<theirs.count).equals(theirs) }
+    }
+  }
+
   /// The elements as the bytes that they are in memory.
   public func withBytes<Result>(_ body: (Span<UInt8>) throws -> Result) rethrows -> Result {
     let start = unsafe UnsafeRawPointer(base).assumingMemoryBound(to: UInt8.self)

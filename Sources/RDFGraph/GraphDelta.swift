@@ -77,6 +77,9 @@ public struct DeltaOrder: Sendable {
 public struct TermFilter: Sendable {
   @usableFromInline let words: Column<UInt64>
 
+  /// A filter to keep where there is no delta; nobody may ask it.
+  public init() { words = Column() }
+
   static let bitCount = 1 << 19
   static var byteCount: Int { bitCount / 8 }
 

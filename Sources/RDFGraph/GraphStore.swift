@@ -18,7 +18,7 @@ public final class GraphStore: Sendable {
   /// How many changes there may be before they are merged.
   private let threshold: Int
 
-  /// Starts with a snapshot.
+  /// Starts with a snapshot; one from a large file should be verified before.
   ///
   /// - Parameter mergingThreshold: how many changes start a merge; nil for what suits most.
   public init(_ snapshot: GraphSnapshot, mergingThreshold: Int? = nil) {
@@ -33,7 +33,8 @@ public final class GraphStore: Sendable {
   ///
   /// Writers come one after the other, so `body` sees the newest snapshot and nobody changes it
   /// meanwhile. A request of several operations makes a transaction for each on the snapshot that
-  /// the one before left, and readers see all of them or none.
+  /// the one before left, and readers see all of them or none. `body` must not call the store to
+  /// change it, because it would wait for itself.
   ///
   /// - Throws: what `body` throws.
   @discardableResult

@@ -106,12 +106,13 @@ struct SnapshotLayout: Sendable {
   /// Compares each section with its checksum, and what lies between sections with nothing.
   func verify() throws(SnapshotFileError) {
     var end = SnapshotFile.headerSize + entries.count * SnapshotFile.entrySize
-    for entry in entries.values.sorted(by: { $0.offset < $1.offset }) {
+    for entry in entries.values.sorted(by: { ($0.offset, $0.length) < ($1.offset, $1.length) }) {
       guard let found = content(of: entry), Checksum.of(found) == entry.checksum else {
         throw .damaged("section \(String(entry.kind, radix: 16)) has changed")
       }
       try verifyZeros(end..<max(end, Int(entry.offset)))
-      end = Int(entry.offset) + Int(entry.length)
+      // Sections without bytes share their place with the next.
+      end = max(end, Int(entry.offset) + Int(entry.length))
     }
     try verifyZeros(end..<max(end, file.byteCount))
   }

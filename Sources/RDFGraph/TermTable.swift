@@ -48,13 +48,11 @@ struct TermTable: Sendable {
   /// - Complexity: O(d) in the bytes of the terms added since the base was made.
   func extends(_ earlier: TermTable) -> Bool {
     guard let known = earlier.added?.table else { return true }
-    guard let table = added?.table, table.count >= known.count else { return false }
-    for number in 0..<known.count {
-      guard table.qualifier(number) == known.qualifier(number),
-        table.key(number).equals(known.key(number))
-      else { return false }
-    }
-    return true
+    guard let table = added?.table, table.bytes.begins(with: known.bytes),
+      table.ends.begins(with: known.ends)
+    else { return false }
+    guard let qualifiers = table.qualifiers, let others = known.qualifiers else { return true }
+    return qualifiers.begins(with: others)
   }
 
   /// The same terms over the base of another table, which begins with the same terms.

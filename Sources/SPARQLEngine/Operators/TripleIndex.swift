@@ -28,6 +28,10 @@ struct TripleIndex {
   let osp: Permutation
   private let ordinals: TermOrdinals
   private let delta: GraphDelta?
+  // Held beside the delta, so that a look-up counts no reference.
+  private let hasDelta: Bool
+  private let changedSubjects: TermFilter
+  private let changedObjects: TermFilter
 
   init(_ snapshot: GraphSnapshot) {
     spo = snapshot.permutation(.spo)
@@ -35,6 +39,9 @@ struct TripleIndex {
     osp = snapshot.permutation(.osp)
     ordinals = snapshot.ordinals
     delta = snapshot.delta
+    hasDelta = delta != nil
+    changedSubjects = delta?.subjects ?? TermFilter()
+    changedObjects = delta?.objects ?? TermFilter()
   }
 
   /// The ordinal of a term, or nil for terms that the base does not have.
@@ -45,10 +52,10 @@ struct TripleIndex {
   @inline(__always)
   func match(_ s: UInt32, _ p: UInt32, _ o: UInt32) -> MatchedRows {
     let matched = matchBase(s, p, o)
-    guard let delta, s == .max || delta.subjects.mayContain(s),
-      o == .max || delta.objects.mayContain(o)
+    guard hasDelta, s == .max || changedSubjects.mayContain(s),
+      o == .max || changedObjects.mayContain(o)
     else { return matched }
-    return layer(delta, over: matched, s, p, o)
+    return layer(over: matched, s, p, o)
   }
 
   @inline(__always)
@@ -106,8 +113,9 @@ struct TripleIndex {
   /// What base and delta hold together of a pattern, where the base holds `matched`.
   @inline(never)
   private func layer(
-    _ delta: GraphDelta, over matched: MatchedRows, _ s: UInt32, _ p: UInt32, _ o: UInt32
+    over matched: MatchedRows, _ s: UInt32, _ p: UInt32, _ o: UInt32
   ) -> MatchedRows {
+    guard let delta else { return matched }
     var result = matched
     let added: Range<Int>
     if matched.third != .max {
