@@ -49,7 +49,9 @@ let rooms: [Room] = [
   Room(floor: 1, name: "RDFModel", imports: ["ByteStorage"]),
   Room(floor: 1, name: "XSDValues", imports: []),
 
-  Room(floor: 2, name: "JSONLDSyntax", imports: ["ByteStorage", "RDFModel"]),
+  Room(
+    floor: 2, name: "JSONLDSyntax", imports: ["ByteStorage", "RDFModel"],
+    resources: [.embedInCode("Contexts")]),
   Room(floor: 2, name: "RDFGraph", imports: ["ByteStorage", "RDFModel"]),
   Room(floor: 2, name: "RDFSyntax", imports: ["ByteStorage", "RDFModel"]),
   Room(floor: 2, name: "RDFXMLSyntax", imports: ["CLibXML2", "ByteStorage", "RDFModel"]),
@@ -77,8 +79,9 @@ let rooms: [Room] = [
   Room(
     floor: 7, name: "Isogloss",
     imports: [
-      "ByteStorage", "RDFModel", "RDFSyntax", "RDFXMLSyntax", "RDFGraph", "SPARQLAlgebra",
-      "SPARQLResults", "Entailment", "SPARQLEngine", "SKOSVocabulary", "TermAlignment",
+      "ByteStorage", "RDFModel", "JSONLDSyntax", "RDFSyntax", "RDFXMLSyntax", "RDFGraph",
+      "SPARQLAlgebra", "SPARQLResults", "Entailment", "SPARQLEngine", "SKOSVocabulary",
+      "TermAlignment",
       "GlossaryExport",
     ]),
 
@@ -101,9 +104,9 @@ let rooms: [Room] = [
   Room(
     floor: 9, name: "IsoglossCommand",
     imports: [
-      "ByteStorage", "RDFModel", "RDFXMLSyntax", "RDFGraph", "SPARQLAlgebra", "SPARQLResults",
-      "SPARQLEngine", "SKOSVocabulary", "TermAlignment", "GlossaryExport", "Isogloss",
-      "IsoglossService",
+      "ByteStorage", "RDFModel", "JSONLDSyntax", "RDFXMLSyntax", "RDFGraph", "SPARQLAlgebra",
+      "SPARQLResults", "SPARQLEngine", "SKOSVocabulary", "TermAlignment", "GlossaryExport",
+      "Isogloss", "IsoglossService",
     ],
     packages: [argumentParser], use: .command(product: "isogloss")),
   Room(
@@ -134,7 +137,9 @@ let testRooms: [TestRoom] = [
   tests("RDFSyntaxTests", ["ByteStorage", "RDFModel", "RDFSyntax", "IsoglossTestSupport"]),
   tests(
     "RoundTripTests",
-    ["ByteStorage", "RDFModel", "RDFSyntax", "RDFXMLSyntax", "IsoglossTestSupport"]),
+    [
+      "ByteStorage", "RDFModel", "JSONLDSyntax", "RDFSyntax", "RDFXMLSyntax", "IsoglossTestSupport",
+    ]),
   tests("SPARQLAlgebraTests", ["RDFModel", "SPARQLAlgebra", "IsoglossTestSupport"]),
   tests("EntailmentTests", ["RDFModel", "RDFGraph", "RDFSyntax", "Entailment"]),
   tests(
@@ -164,7 +169,7 @@ let testRooms: [TestRoom] = [
     ],
     resources: [.copy("Exceptions")]),
   tests("DocumentationTests", ["RDFModel", "JSONLDSyntax"]),
-  tests("IsoglossTests", ["Isogloss"]),
+  tests("IsoglossTests", ["ByteStorage", "Isogloss"]),
   tests(
     "ServiceTests", ["RDFModel", "RDFGraph", "Isogloss", "IsoglossService"],
     packages: [

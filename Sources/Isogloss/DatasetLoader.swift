@@ -1,4 +1,5 @@
 import ByteStorage
+import JSONLDSyntax
 public import RDFGraph
 public import RDFModel
 import RDFSyntax
@@ -86,6 +87,8 @@ extension Document {
     case .ntriples: try feed(NTriplesReader(options: options), limits, into: &sink)
     case .nquads: try feed(NQuadsReader(options: options), limits, into: &sink)
     case .trig: try feed(TriGReader(options: options), limits, into: &sink)
+    case .jsonld:
+      try feed(JSONLDReader(options: options, jsonLD: jsonLD), limits, into: &sink)
     case .sssom: try readMappingSet(options: options, into: &sink)
     }
   }

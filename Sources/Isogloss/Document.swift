@@ -1,5 +1,6 @@
 import ByteStorage
 public import Foundation
+public import JSONLDSyntax
 public import RDFModel
 
 /// Something to load: a file or bytes, with what is known of it.
@@ -24,6 +25,9 @@ public struct Document: Sendable {
   public var graph: IRI?
   /// The base of relative references; nil for the file's own address.
   public var base: IRI?
+  /// What JSON-LD needs to know; the contexts it may name are the bundled ones, and base
+  /// directions become those of RDF 1.2, unless changed.
+  public var jsonLD = JSONLDOptions(contexts: .bundled, rdfDirection: .directionalString)
 
   /// A file, named as the user named it.
   public init(
@@ -146,15 +150,22 @@ public struct Document: Sendable {
 }
 
 extension Document {
+  /// The whole as it is, decompressed.
+  ///
+  /// - Throws: ``InputError`` where it cannot be read.
+  public func bytes() throws -> [UInt8] {
+    var bytes: [UInt8] = []
+    try forEachPiece { piece in
+      for index in piece.indices { bytes.append(piece[index]) }
+    }
+    return bytes
+  }
+
   /// The whole as text.
   ///
   /// - Throws: ``InputError`` where it cannot be read, or is not UTF-8.
   public func text() throws -> String {
-    var bytes: [UInt8] = []
-    try forEachPiece { piece in
-      bytes.reserveCapacity(bytes.count + piece.count)
-      for index in piece.indices { bytes.append(piece[index]) }
-    }
+    let bytes = try bytes()
     guard let text = String(validating: bytes, as: UTF8.self) else {
       throw InputError(
         code: .fileUnreadable, source: name, message: "the text is not UTF-8",

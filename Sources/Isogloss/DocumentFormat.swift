@@ -13,6 +13,8 @@ public enum DocumentFormat: String, CaseIterable, Sendable {
   case nquads
   /// TriG.
   case trig
+  /// JSON-LD.
+  case jsonld
   /// SSSOM mapping sets as tab-separated values.
   case sssom
 
@@ -26,6 +28,7 @@ public enum DocumentFormat: String, CaseIterable, Sendable {
     case "nt", "ntriples": self = .ntriples
     case "nq", "nquads": self = .nquads
     case "trig": self = .trig
+    case "jsonld": self = .jsonld
     case "tsv": self = .sssom
     default: return nil
     }
@@ -42,9 +45,23 @@ public enum DocumentFormat: String, CaseIterable, Sendable {
       || trimmed.contains("subject_id\t")
     {
       self = .sssom
+    } else if Self.looksLikeJSON(trimmed) {
+      self = .jsonld
     } else {
       // Every N-Triples document is a Turtle document.
       self = .turtle
+    }
+  }
+
+  /// Whether a text starts as a JSON object or an array of objects does; graphs of TriG and
+  /// property lists of Turtle go on otherwise.
+  private static func looksLikeJSON(_ text: Substring) -> Bool {
+    guard let first = text.first else { return false }
+    let rest = text.dropFirst().drop { $0.isWhitespace }
+    switch first {
+    case "{": return rest.hasPrefix("\"")
+    case "[": return rest.hasPrefix("{")
+    default: return false
     }
   }
 
@@ -56,6 +73,7 @@ public enum DocumentFormat: String, CaseIterable, Sendable {
     case .ntriples: "application/n-triples"
     case .nquads: "application/n-quads"
     case .trig: "application/trig"
+    case .jsonld: "application/ld+json"
     case .sssom: "text/tab-separated-values"
     }
   }

@@ -1,4 +1,5 @@
 // The door: whoever imports Isogloss can name what its calls take and give.
+@_exported public import JSONLDSyntax
 @_exported public import RDFGraph
 @_exported public import RDFModel
 @_exported public import SKOSVocabulary

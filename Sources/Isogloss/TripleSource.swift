@@ -1,3 +1,4 @@
+public import JSONLDSyntax
 public import RDFModel
 import RDFSyntax
 import RDFXMLSyntax
@@ -13,15 +14,18 @@ public protocol TripleSource {
 extension TripleSource {
   /// Writes the triples in a syntax.
   ///
-  /// N-Triples and N-Quads are written as the triples come; Turtle, TriG and RDF/XML are sorted and
-  /// grouped first, and hold the whole in memory for that.
+  /// N-Triples and N-Quads are written as the triples come; Turtle, TriG, RDF/XML and JSON-LD are
+  /// sorted and grouped first, and hold the whole in memory for that.
   ///
-  /// - Parameter isCanonical: whether N-Triples and N-Quads have the canonical form in full, with
-  ///   language tags in lower case; the other syntaxes have none.
+  /// - Parameters:
+  ///   - isCanonical: whether N-Triples and N-Quads have the canonical form in full, with language
+  ///     tags in lower case; the other syntaxes have none.
+  ///   - jsonLD: the form and the context of JSON-LD.
   /// - Throws: `WritingError` where the syntax cannot hold what comes, for example named graphs, and
   ///   what source and output throw.
   public func write<Output: ByteSink & ~Copyable>(
-    _ format: GraphFormat, to output: consuming Output, isCanonical: Bool = false
+    _ format: GraphFormat, to output: consuming Output, isCanonical: Bool = false,
+    jsonLD: JSONLDWriterOptions = JSONLDWriterOptions()
   ) throws -> Output {
     switch format {
     case .ntriples:
@@ -44,6 +48,10 @@ extension TripleSource {
       var writer = RDFXMLWriter(output)
       try push(into: &writer)
       return try writer.finish()
+    case .jsonld:
+      var writer = JSONLDWriter(output, options: jsonLD)
+      try push(into: &writer)
+      return try writer.finish()
     }
   }
 }
@@ -60,6 +68,8 @@ public enum GraphFormat: String, CaseIterable, Sendable {
   case nquads
   /// TriG.
   case trig
+  /// JSON-LD.
+  case jsonld
 
   /// The media type registered for the format.
   public var mediaType: String {
@@ -69,6 +79,7 @@ public enum GraphFormat: String, CaseIterable, Sendable {
     case .ntriples: "application/n-triples"
     case .nquads: "application/n-quads"
     case .trig: "application/trig"
+    case .jsonld: "application/ld+json"
     }
   }
 }

@@ -7,12 +7,13 @@ import RDFModel
 struct ConvertCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "convert",
-    abstract: "Convert files between RDF/XML, Turtle, N-Triples, N-Quads, TriG and SSSOM.",
+    abstract:
+      "Convert files between RDF/XML, Turtle, N-Triples, N-Quads, TriG, JSON-LD and SSSOM.",
     discussion: """
       N-Triples and N-Quads are written as the triples come, with little memory for files of any \
-      size, and a triple that two files state is written twice. Turtle, TriG and RDF/XML are \
-      sorted and grouped, so that the same data gives the same bytes. The blank nodes of several \
-      files are kept apart: node x of the first is called d1-x, and so on. Where the target \
+      size, and a triple that two files state is written twice. Turtle, TriG, RDF/XML and \
+      JSON-LD are sorted and grouped, so that the same data gives the same bytes. The blank nodes \
+      of several files are kept apart: node x of the first is called d1-x, and so on. Where the target \
       cannot hold named graphs and the source has some, nothing is written.
 
       --canonical gives each statement its one spelling and keeps labels and order; --rdfc10 gives \
@@ -23,11 +24,17 @@ struct ConvertCommand: ParsableCommand {
       out and goes on with the next line; the exit code is 0, unless there are more of them than \
       the limit faultyStatements allows.
 
+      The contexts that a JSON-LD document names come from --context or are bundled (schema.org, \
+      SKOS, DCAT, SSSOM); nothing is fetched. What is written as JSON-LD gets the contexts of \
+      --context, else one of the prefixes in use.
+
       EXAMPLE:
         isogloss convert thesaurus.rdf --to turtle -o thesaurus.ttl
         isogloss convert dump.nt.gz --to ntriples --canonical | sort -u
         isogloss convert vocabulary.ttl --rdfc10 sha256 | sha256sum
         isogloss convert damaged.nq --to nquads --lenient -o sound.nq
+        isogloss convert catalog.ttl --to jsonld --context https://www.w3.org/ns/dcat.jsonld
+        isogloss convert data.jsonld --to turtle --context https://example.org/context=context.json
         curl -s https://example.org/data | isogloss convert - --from turtle --to rdfxml
       """)
 
@@ -63,6 +70,7 @@ struct ConvertCommand: ParsableCommand {
       """, valueName: "hash"))
   var rdfc10: CanonicalizationHash?
 
+  @OptionGroup(title: "JSON-LD") var jsonLD: JSONLDArguments
   @OptionGroup var leniency: LeniencyOptions
   @OptionGroup var limits: ReaderLimitOptions
   @OptionGroup(title: "Common options") var common: CommonOptions
@@ -86,7 +94,8 @@ struct ConvertCommand: ParsableCommand {
   }
 
   func run() throws {
-    let documents = try DataOptions.documents(files, format: from, base: try baseIRI())
+    let documents = try jsonLD.applied(
+      to: DataOptions.documents(files, format: from, base: try baseIRI()), writing: to)
     let faults = FaultCounter()
     let options = try leniency.applied(to: limits.readerOptions, for: documents, faults)
     try common.write { output in
@@ -95,7 +104,8 @@ struct ConvertCommand: ParsableCommand {
           try writeCanonicalDataset(documents, options, hash: rdfc10, to: output)
         } else if let to {
           _ = try DocumentSequence(documents, options: options)
-            .write(to, to: output, isCanonical: canonical)
+            .write(
+              to, to: output, isCanonical: canonical, jsonLD: try jsonLD.writerOptions())
         }
       }
     }

@@ -12,7 +12,7 @@ struct ExportCommand: ParsableCommand {
     discussion: """
       html and markdown are glossaries: terms, definitions with their sources, correspondences \
       and false friends. sssom is the alignment: all mappings, those at one scheme, or those \
-      among the schemes named. turtle, rdfxml and ntriples are the schemes as data.
+      among the schemes named. turtle, rdfxml, jsonld and ntriples are the schemes as data.
 
       A publisher's wording that is not known to be free is left out of glossaries, its citation \
       stays; --rights report gives it and reports each on standard error.
@@ -56,7 +56,7 @@ struct ExportCommand: ParsableCommand {
     case .html: try common.write(try glossary(vocabulary, schemes).html())
     case .markdown: try common.write(glossary(vocabulary, schemes).markdown())
     case .sssom: try common.write(try SSSOMWriter().text(of: vocabulary.alignment(of: schemes)))
-    case .turtle, .rdfxml, .ntriples:
+    case .turtle, .rdfxml, .jsonld, .ntriples:
       guard let format = GraphFormat(rawValue: format.rawValue) else { return }
       try common.write { output in
         _ = try vocabulary.description(of: schemes).write(format, to: output)
@@ -77,5 +77,5 @@ struct ExportCommand: ParsableCommand {
 
 /// What `export` writes.
 enum ExportFormat: String, ExpressibleByArgument, CaseIterable {
-  case html, markdown, sssom, turtle, rdfxml, ntriples
+  case html, markdown, sssom, turtle, rdfxml, jsonld, ntriples
 }

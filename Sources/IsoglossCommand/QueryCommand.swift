@@ -130,7 +130,7 @@ struct QueryCommand: ParsableCommand {
       guard results.graphFormat != nil else {
         throw ValidationError(
           "--results \(results.rawValue) is for SELECT and ASK; "
-            + "CONSTRUCT and DESCRIBE give turtle, ntriples or rdfxml.")
+            + "CONSTRUCT and DESCRIBE give turtle, ntriples, rdfxml or jsonld.")
       }
     }
   }
@@ -146,7 +146,7 @@ struct QueryCommand: ParsableCommand {
 
 /// The form of the results of a query.
 enum ResultsChoice: String, ExpressibleByArgument, CaseIterable {
-  case table, json, xml, csv, tsv, turtle, ntriples, rdfxml
+  case table, json, xml, csv, tsv, turtle, ntriples, rdfxml, jsonld
 
   var tableFormat: ResultsFormat? { ResultsFormat(rawValue: rawValue) }
   var graphFormat: GraphFormat? { GraphFormat(rawValue: rawValue) }

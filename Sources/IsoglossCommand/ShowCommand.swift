@@ -45,7 +45,7 @@ struct ShowCommand: ParsableCommand {
       let friends = vocabulary.resolver.resolve(concept).falseFriends.map { $0.json(in: language) }
       let answer = JSONValue.object(members + [.init("falseFriends", .array(friends))])
       try common.write(answer.prettyPrinted)
-    case .turtle, .rdfxml, .ntriples:
+    case .turtle, .rdfxml, .jsonld, .ntriples:
       guard let syntax = GraphFormat(rawValue: format.rawValue) else { return }
       try common.write { output in
         _ = try vocabulary.description(of: concept).write(syntax, to: output)
@@ -56,5 +56,5 @@ struct ShowCommand: ParsableCommand {
 
 /// The form of a concept.
 enum ConceptFormat: String, ExpressibleByArgument, CaseIterable {
-  case text, json, turtle, rdfxml, ntriples
+  case text, json, turtle, rdfxml, jsonld, ntriples
 }

@@ -61,25 +61,3 @@ public struct JSONLDOptions: Sendable {
     self.limits = limits
   }
 }
-
-/// Where the contexts that documents name come from; never the network, unless the caller goes
-/// there.
-public struct ContextSource: Sendable {
-  private let load: @Sendable (IRI) -> [UInt8]?
-
-  /// Takes a function that knows the JSON text of a context, or nil.
-  public init(_ load: @escaping @Sendable (IRI) -> [UInt8]?) {
-    self.load = load
-  }
-
-  /// Takes JSON texts by the IRIs under which documents name them.
-  public init(_ documents: [IRI: [UInt8]]) {
-    self.init { documents[$0] }
-  }
-
-  /// Knows no context.
-  public static let none = ContextSource([:])
-
-  /// The JSON text of a context.
-  public func bytes(of iri: IRI) -> [UInt8]? { load(iri) }
-}

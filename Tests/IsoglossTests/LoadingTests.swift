@@ -1,3 +1,4 @@
+import ByteStorage
 import Foundation
 import Isogloss
 import Testing
@@ -14,6 +15,9 @@ struct LoadingTests {
       ("a.rdf", "", DocumentFormat.rdfxml), ("a.ttl.gz", "", .turtle), ("a.nt", "", .ntriples),
       ("a.sssom.tsv", "", .sssom), ("a", "<?xml version='1.0'?><x/>", .rdfxml),
       ("a", "#curie_map:\n", .sssom), ("a", "@prefix : <x:> .", .turtle),
+      ("a.jsonld.gz", "", .jsonld), ("a", "\u{FEFF} { \"@id\": \"x:\" }", .jsonld),
+      ("a", "[\n{}]", .jsonld), ("a", "[ a <x:c> ] .", .turtle),
+      ("a", "{ <x:a> a <x:c> }", .turtle),
     ])
   func formats(name: String, content: String, expected: DocumentFormat) {
     let found =
@@ -50,5 +54,19 @@ struct LoadingTests {
     #expect(vocabulary.snapshot.tripleCount == 3)
     #expect(vocabulary.snapshot.statistics.distinctSubjects == 3)
     #expect(vocabulary.defaultGraph == .graphs([], withUnnamed: true))
+  }
+
+  @Test("JSON-LD is read with bundled contexts and written with prefixes in use")
+  func jsonLD() throws {
+    let text =
+      #"{"@context":"https://schema.org/","@id":"http://e/a","name":"A","license":"http://e/l"}"#
+    let vocabulary = try Vocabulary(documents: [Self.document(text, "a.jsonld")])
+    #expect(vocabulary.snapshot.tripleCount == 2)
+    let output = try vocabulary.snapshot.write(.jsonld, to: ByteBuffer())
+    let written = String(bytes: output.span)
+    #expect(written.contains(#""@id": "http://e/a""#))
+    let again = try Vocabulary(documents: [Self.document(written, "b.jsonld")])
+    #expect(again.snapshot.tripleCount == 2)
+    #expect(GraphFormat.jsonld.mediaType == "application/ld+json")
   }
 }

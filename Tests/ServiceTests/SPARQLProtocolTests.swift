@@ -159,6 +159,7 @@ struct SPARQLProtocolTests {
 
   @Test(arguments: [
     ("text/turtle", "text/turtle;charset=utf-8"),
+    ("application/ld+json", "application/ld+json"),
     ("application/n-triples", "application/n-triples"),
     ("application/rdf+xml", "application/rdf+xml"),
     ("*/*", "text/turtle;charset=utf-8"),

@@ -28,6 +28,7 @@ struct MediaType: Hashable, Sendable, CustomStringConvertible {
   static let tsv = MediaType("text", "tab-separated-values", parameters: "charset=utf-8")
   static let turtle = MediaType("text", "turtle", parameters: "charset=utf-8")
   static let ntriples = MediaType("application", "n-triples")
+  static let jsonLD = MediaType("application", "ld+json")
   static let rdfXML = MediaType("application", "rdf+xml")
 }
 

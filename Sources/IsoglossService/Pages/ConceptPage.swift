@@ -114,6 +114,7 @@ struct ConceptPage: Page {
         text: "Correspondences (JSON)"),
       .init(address: Address.query(describe, format: "turtle"), text: "Turtle"),
       .init(address: Address.query(describe, format: "rdfxml"), text: "RDF/XML"),
+      .init(address: Address.query(describe, format: "jsonld"), text: "JSON-LD"),
       .init(address: Address.query(describe, format: "ntriples"), text: "N-Triples"),
     ]
 

@@ -53,6 +53,7 @@ struct QueryPage: Page {
     Format(value: "tsv", name: "TSV"), Format(value: "turtle", name: "Turtle (graphs)"),
     Format(value: "ntriples", name: "N-Triples (graphs)"),
     Format(value: "rdfxml", name: "RDF/XML (graphs)"),
+    Format(value: "jsonld", name: "JSON-LD (graphs)"),
   ]
   let problem: Complaint?
   let answer: Answer?

@@ -111,6 +111,7 @@ struct SPARQLEndpoint: Sendable {
       switch format {
       case .ntriples: .ntriples
       case .rdfxml: .rdfxml
+      case .jsonld: .jsonld
       default: .turtle
       }
     return try result.write(

@@ -130,7 +130,7 @@ struct SPARQLRequest: Sendable {
 
 /// The formats of answers to queries, by the names that the command line gives them.
 enum AnswerFormat: String, CaseIterable, Sendable {
-  case html, json, xml, csv, tsv, turtle, ntriples, rdfxml
+  case html, json, xml, csv, tsv, turtle, ntriples, rdfxml, jsonld
 
   /// The formats that hold solutions or a verdict, the preferred one first.
   static let forResults: [(format: AnswerFormat, type: MediaType)] = [
@@ -140,8 +140,8 @@ enum AnswerFormat: String, CaseIterable, Sendable {
 
   /// The formats that hold a graph, the preferred one first.
   static let forGraphs: [(format: AnswerFormat, type: MediaType)] = [
-    (.turtle, .turtle), (.ntriples, .ntriples), (.rdfxml, .rdfXML), (.html, .html),
-    (.rdfxml, .xml),
+    (.turtle, .turtle), (.ntriples, .ntriples), (.rdfxml, .rdfXML), (.jsonld, .jsonLD),
+    (.html, .html), (.rdfxml, .xml),
   ]
 
   /// What a client gets: what it asked for by name, else by `Accept`.
