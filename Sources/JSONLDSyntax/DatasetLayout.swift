@@ -5,7 +5,7 @@ internal import RDFModel
 ///
 /// Source: JSON-LD 1.1 Processing Algorithms and API, section 8.4.
 struct DatasetLayout {
-  typealias TermNumber = QuadTable.TermNumber
+  typealias TermNumber = SortedStatements.Rank
 
   /// The statements about one node in one graph.
   struct Run {
@@ -59,15 +59,15 @@ struct DatasetLayout {
     let language: TermNumber?
     let direction: TermNumber?
 
-    init(_ table: borrowing QuadTable) {
-      first = table.find(RDF.first.value)
-      rest = table.find(RDF.rest.value)
-      `nil` = table.find(RDF.nil.value)
-      type = table.find(RDF.type.value)
-      list = table.find(RDF.namespace + "List")
-      value = table.find(RDF.value.value)
-      language = table.find(RDF.namespace + "language")
-      direction = table.find(RDF.namespace + "direction")
+    init(_ table: SortedStatements) {
+      first = table.rank(RDF.first)
+      rest = table.rank(RDF.rest)
+      `nil` = table.rank(RDF.nil)
+      type = table.rank(RDF.type)
+      list = table.rank(IRI(trusted: RDF.namespace + "List"))
+      value = table.rank(RDF.value)
+      language = table.rank(IRI(trusted: RDF.namespace + "language"))
+      direction = table.rank(IRI(trusted: RDF.namespace + "direction"))
     }
   }
 
@@ -77,9 +77,9 @@ struct DatasetLayout {
   ///   - nests: whether blank nodes stand where they are mentioned, if that is one place.
   ///   - joinsStrings: whether compound literals become strings.
   ///   - nestsLists: whether lists may stand in lists.
-  init(_ table: borrowing QuadTable, nests: Bool, joinsStrings: Bool, nestsLists: Bool) {
+  init(_ table: SortedStatements, nests: Bool, joinsStrings: Bool, nestsLists: Bool) {
     terms = Terms(table)
-    mentions = Array(repeating: Mention(), count: table.termCount)
+    mentions = Array(repeating: Mention(), count: Int(table.blankNodes.upperBound))
     countMentions(table)
     if joinsStrings { findStrings(table) }
     findLists(table, nested: nestsLists)
@@ -115,13 +115,25 @@ struct DatasetLayout {
     return mention.count > 0 || mention.namesGraph || mention.runCount > 1
   }
 
+  /// Whether a blank node is written with a label.
+  func isLabelled(_ node: TermNumber, nests: Bool) -> Bool {
+    let mention = mentions[Int(node)]
+    if mention.runCount == 1 {
+      switch runs[mention.run].place {
+      case .inside, .cell, .string: return false
+      case .root, .unknown: break
+      }
+    }
+    return !nests || (needsLabel(node) && rows(inside: node, nests: nests) == nil)
+  }
+
   func isNil(_ term: TermNumber) -> Bool { term == terms.nil }
 
   func isType(_ term: TermNumber) -> Bool { term == terms.type }
 
   // MARK: Finding out
 
-  private mutating func countMentions(_ table: borrowing QuadTable) {
+  private mutating func countMentions(_ table: SortedStatements) {
     var start = 0
     while start < table.rows.count {
       let row = table.rows[start]
@@ -130,33 +142,35 @@ struct DatasetLayout {
         table.rows[end].graph == row.graph
       {
         let object = Int(table.rows[end].object)
-        mentions[object].count = min(2, mentions[object].count + 1)
+        // As a type, a node can only be mentioned by its label.
+        let isType = table.rows[end].predicate == terms.type
+        mentions[object].count = min(2, mentions[object].count + (isType ? 2 : 1))
         mentions[object].row = end
         end += 1
       }
       mentions[Int(row.subject)].runCount += 1
       mentions[Int(row.subject)].run = runs.count
-      if row.graph != QuadTable.defaultGraph { mentions[Int(row.graph)].namesGraph = true }
+      if row.graph != SortedStatements.defaultGraph { mentions[Int(row.graph)].namesGraph = true }
       runs.append(Run(graph: row.graph, subject: row.subject, rows: start..<end))
       start = end
     }
   }
 
   /// The run of a blank node that is mentioned once, in the graph in which all is said of it.
-  private func onlyRun(of node: TermNumber, _ table: borrowing QuadTable) -> Int? {
+  private func onlyRun(of node: TermNumber, _ table: SortedStatements) -> Int? {
     let mention = mentions[Int(node)]
-    guard table.kind(node) == .blankNode, mention.count == 1, mention.runCount == 1,
+    guard table.blankNodes.contains(node), mention.count == 1, mention.runCount == 1,
       !mention.namesGraph, runs[mention.run].graph == table.rows[mention.row].graph
     else { return nil }
     return mention.run
   }
 
-  private mutating func findStrings(_ table: borrowing QuadTable) {
+  private mutating func findStrings(_ table: SortedStatements) {
     for index in runs.indices where onlyRun(of: runs[index].subject, table) == index {
       var counts: [TermNumber?: Int] = [:]
       for row in runs[index].rows {
         counts[table.rows[row].predicate, default: 0] += 1
-        if table.kind(table.rows[row].object) != .literal { counts[nil] = 1 }
+        if !table.literals.contains(table.rows[row].object) { counts[nil] = 1 }
       }
       let known = [terms.value, terms.direction, terms.language].compactMap(\.self)
       guard counts[terms.value] == 1, counts[terms.direction] == 1,
@@ -167,7 +181,7 @@ struct DatasetLayout {
     }
   }
 
-  private mutating func findLists(_ table: borrowing QuadTable, nested: Bool) {
+  private mutating func findLists(_ table: SortedStatements, nested: Bool) {
     guard let `nil` = terms.nil, let rest = terms.rest else { return }
     for tail in table.rows.indices
     where table.rows[tail].object == `nil` && table.rows[tail].predicate == rest {
@@ -191,7 +205,7 @@ struct DatasetLayout {
   }
 
   /// The statement with the item of a cell; nil where the node is more than a cell.
-  private func item(of run: Int, _ table: borrowing QuadTable) -> Int? {
+  private func item(of run: Int, _ table: SortedStatements) -> Int? {
     var item: Int?
     var count = 0
     for row in runs[run].rows {
@@ -209,7 +223,7 @@ struct DatasetLayout {
 
   // MARK: Placing
 
-  private mutating func placeNodes(_ table: borrowing QuadTable, nests: Bool) {
+  private mutating func placeNodes(_ table: SortedStatements, nests: Bool) {
     var open: [(run: Int, depth: Int)] = []
     for index in runs.indices where runs[index].place == .unknown {
       if nests, onlyRun(of: runs[index].subject, table) == index { continue }
@@ -233,7 +247,7 @@ struct DatasetLayout {
   /// Places what the nodes at hand mention, and so on.
   private mutating func place(
     _ open: inout [(run: Int, depth: Int)], _ reached: inout Set<Int>,
-    _ table: borrowing QuadTable
+    _ table: SortedStatements
   ) {
     while let (run, depth) = open.popLast() {
       var statements = runs[run].rows.map { (row: $0, depth: depth) }
@@ -258,7 +272,7 @@ struct DatasetLayout {
 
   /// Makes nodes of the cells of a list.
   private mutating func unfold(
-    _ head: Int, _ open: inout [(run: Int, depth: Int)], _ table: borrowing QuadTable
+    _ head: Int, _ open: inout [(run: Int, depth: Int)], _ table: SortedStatements
   ) {
     for row in lists.removeValue(forKey: head) ?? [] {
       let run = mentions[Int(table.rows[row].subject)].run

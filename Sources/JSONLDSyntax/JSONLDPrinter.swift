@@ -21,7 +21,7 @@ enum JSONLDPrinter {
 
   /// Writes statements that are sorted.
   static func text(
-    of table: consuming QuadTable, options: JSONLDWriterOptions, prefixes: PrefixChoice
+    of table: SortedStatements, options: JSONLDWriterOptions, prefixes: PrefixChoice
   ) throws(WritingError) -> Text {
     let schemes = options.context == nil ? table.schemes() : []
     let builder = NodeBuilder(table, options: options, nests: options.form == .compacted)
@@ -41,7 +41,7 @@ enum JSONLDPrinter {
     do { return try outcome.get() } catch { throw WritingError(error) }
   }
 
-  private static func expanded(_ builder: borrowing NodeBuilder) throws(JSONLDFailure) -> Text {
+  private static func expanded(_ builder: NodeBuilder) throws(JSONLDFailure) -> Text {
     var text = JSONText()
     text.append("[")
     text.indent = 1
@@ -59,7 +59,7 @@ enum JSONLDPrinter {
   }
 
   private static func compacted(
-    _ builder: borrowing NodeBuilder, _ compaction: Compaction, _ options: JSONLDWriterOptions
+    _ builder: NodeBuilder, _ compaction: Compaction, _ options: JSONLDWriterOptions
   ) throws(JSONLDFailure) -> Text {
     var body = JSONText()
     body.indent = 2
@@ -120,12 +120,12 @@ enum JSONLDPrinter {
   }
 }
 
-extension QuadTable {
+extension SortedStatements {
   /// The schemes of all IRIs.
   func schemes() -> Set<String> {
     var schemes: Set<String> = []
     var last = ""
-    for term in 0..<TermNumber(termCount) where kind(term) == .iri {
+    for term in iris {
       let bytes = bytes(term)
       guard let end = IRIReference.schemeEnd(bytes) else { continue }
       let scheme = bytes.extracting(0..<end)

@@ -3,13 +3,14 @@ public import RDFModel
 
 /// Writes JSON-LD 1.1: sorted, grouped by subject, with a context.
 ///
-/// The same statements in the same order give the same bytes. Named graphs stand in `@graph` of
+/// The same statements give the same bytes, whatever their order and blank node labels, as far as
+/// content tells blank nodes apart; only the expanded form keeps labels. Named graphs stand in `@graph` of
 /// the node that names them. Strings with a base direction are written with `@direction`, and
 /// collections with `@list`. The document is held in memory until ``finish()``.
 ///
 /// Source: https://www.w3.org/TR/json-ld11-api/#serialize-rdf-as-json-ld-algorithm
 public struct JSONLDWriter<Output: ByteSink & ~Copyable>: TripleSink, ~Copyable {
-  private var table = QuadTable()
+  private var table = StatementTable()
   private var prefixes: PrefixChoice
   private let options: JSONLDWriterOptions
   private var output: Output
@@ -29,9 +30,14 @@ public struct JSONLDWriter<Output: ByteSink & ~Copyable>: TripleSink, ~Copyable 
 
   /// Takes the triples of a batch.
   ///
-  /// - Throws: ``WritingError`` with the code `writing-triple-term`; `CapacityError` for more than
+  /// - Throws: ``WritingError`` with the codes `writing-triple-term` and
+  ///   `writing-generalized-statement`; `CapacityError` for more than
   ///   4 GiB of terms.
   public mutating func receive(_ batch: borrowing TripleBatch) throws {
+    for index in 0..<batch.termCount {
+      let term = TripleBatch.TermIndex(index)
+      if batch.record(term).kind == .tripleTerm { throw WritingError.tripleTerm(batch.term(term)) }
+    }
     try table.append(batch)
   }
 
@@ -46,8 +52,17 @@ public struct JSONLDWriter<Output: ByteSink & ~Copyable>: TripleSink, ~Copyable 
   ///   context; what the output throws.
   /// - Complexity: O(t log t + n log n) in terms and statements.
   public consuming func finish() throws -> Output {
-    table.sort()
-    try JSONLDPrinter.text(of: table, options: options, prefixes: prefixes).write(to: &output)
+    let statements = table.sorted(typeFirst: false)
+    try JSONLDPrinter.text(of: statements, options: options, prefixes: prefixes)
+      .write(to: &output)
     return output
+  }
+}
+
+extension WritingError {
+  fileprivate static func tripleTerm(_ term: Term) -> WritingError {
+    WritingError(
+      code: .tripleTerm, message: "JSON-LD 1.1 has no form for the RDF 1.2 triple term \(term)",
+      remedy: "write Turtle, TriG, N-Triples or N-Quads")
   }
 }

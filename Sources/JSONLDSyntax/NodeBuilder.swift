@@ -4,16 +4,18 @@ internal import RDFModel
 /// Makes node objects of the statements of a dataset.
 ///
 /// Source: JSON-LD 1.1 Processing Algorithms and API, section 8.4 (Serialize RDF as JSON-LD).
-struct NodeBuilder: ~Copyable {
-  private let table: QuadTable
+struct NodeBuilder {
+  private let table: SortedStatements
   private let layout: DatasetLayout
   private let options: JSONLDWriterOptions
   private let nests: Bool
+  /// The numbers of the blank nodes that have a label.
+  private var labels: [Int] = []
   /// The nodes of each named graph.
-  private var graphs: [QuadTable.TermNumber: [Int]] = [:]
+  private var graphs: [SortedStatements.Rank: [Int]] = [:]
 
   /// Takes statements that are sorted.
-  init(_ table: consuming QuadTable, options: JSONLDWriterOptions, nests: Bool) {
+  init(_ table: SortedStatements, options: JSONLDWriterOptions, nests: Bool) {
     let layout = DatasetLayout(
       table, nests: nests,
       joinsStrings: options.processing.rdfDirection == .compoundLiteral,
@@ -22,8 +24,13 @@ struct NodeBuilder: ~Copyable {
     self.layout = layout
     self.options = options
     self.nests = nests
+    var count = 0
+    for node in table.blankNodes {
+      labels.append(count)
+      if layout.isLabelled(node, nests: nests) { count += 1 }
+    }
     for (index, run) in layout.runs.enumerated()
-    where run.graph != QuadTable.defaultGraph && run.place == .root {
+    where run.graph != SortedStatements.defaultGraph && run.place == .root {
       graphs[run.graph, default: []].append(index)
     }
   }
@@ -31,7 +38,7 @@ struct NodeBuilder: ~Copyable {
   /// Makes the nodes of the default graph one by one, with the named graphs in them.
   func forEachNode(_ body: (JSONObject) throws(JSONLDFailure) -> Void) throws(JSONLDFailure) {
     var names = Set(graphs.keys)
-    for run in layout.runs where run.graph == QuadTable.defaultGraph && run.place == .root {
+    for run in layout.runs where run.graph == SortedStatements.defaultGraph && run.place == .root {
       var node = try node(run)
       if let members = graphs[run.subject] {
         names.remove(run.subject)
@@ -54,7 +61,7 @@ struct NodeBuilder: ~Copyable {
 
   private func node(_ run: DatasetLayout.Run) throws(JSONLDFailure) -> JSONObject {
     var node = JSONObject()
-    if !nests || table.kind(run.subject) != .blankNode || layout.needsLabel(run.subject) {
+    if !table.blankNodes.contains(run.subject) || layout.isLabelled(run.subject, nests: nests) {
       node["@id"] = .string(resource(run.subject))
     }
     try add(run.rows, to: &node)
@@ -64,16 +71,21 @@ struct NodeBuilder: ~Copyable {
   private func add(_ rows: Range<Int>, to node: inout JSONObject) throws(JSONLDFailure) {
     for index in rows {
       let row = table.rows[index]
-      if layout.isType(row.predicate), !options.usesRDFType, table.kind(row.object) != .literal {
+      if layout.isType(row.predicate), !options.usesRDFType, !table.literals.contains(row.object) {
         node.append([.string(resource(row.object))], to: "@type")
       } else {
-        node.append([try value(index)], to: table.text(row.predicate))
+        node.append([try value(index)], to: text(row.predicate))
       }
     }
   }
 
-  private func resource(_ term: QuadTable.TermNumber) -> String {
-    table.kind(term) == .blankNode ? "_:" + table.text(term) : table.text(term)
+  private func text(_ term: SortedStatements.Rank) -> String { String(bytes: table.bytes(term)) }
+
+  private func resource(_ term: SortedStatements.Rank) -> String {
+    guard table.blankNodes.contains(term) else { return text(term) }
+    // Labels of the source stay where nothing else is changed, either.
+    if options.form == .expanded { return "_:" + text(term) }
+    return "_:b\(labels[Int(term - table.blankNodes.lowerBound)])"
   }
 
   /// The object of a statement.
@@ -87,46 +99,53 @@ struct NodeBuilder: ~Copyable {
       return .object(JSONObject(["@list": .array(items)]))
     }
     if layout.isNil(object) { return .object(JSONObject(["@list": .array([])])) }
-    switch table.kind(object) {
-    case .literal, .language: return .object(try literal(object))
-    case .iri: return .object(JSONObject(["@id": .string(table.text(object))]))
-    case .blankNode:
-      if let rows = layout.string(object), let string = string(rows) { return .object(string) }
-      guard let rows = layout.rows(inside: object, nests: nests) else {
-        return .object(JSONObject(["@id": .string(resource(object))]))
+    if table.literals.contains(object) { return .object(try literal(object)) }
+    if table.blankNodes.contains(object) {
+      if let rows = layout.string(object) { return .object(string(rows)) }
+      if let rows = layout.rows(inside: object, nests: nests) {
+        var node = JSONObject()
+        try add(rows, to: &node)
+        return .object(node)
       }
-      var node = JSONObject()
-      try add(rows, to: &node)
-      return .object(node)
     }
+    return .object(JSONObject(["@id": .string(resource(object))]))
   }
 
   // MARK: Literals
 
   /// The string of a compound literal.
-  private func string(_ rows: Range<Int>) -> JSONObject? {
+  private func string(_ rows: Range<Int>) -> JSONObject {
     var result = JSONObject()
     for index in rows {
-      let text = JSONValue.string(table.text(table.rows[index].object))
-      switch table.text(table.rows[index].predicate) {
-      case RDF.value.value: result["@value"] = text
-      case RDF.namespace + "language": result["@language"] = text
-      default: result["@direction"] = text
+      let value = JSONValue.string(text(table.rows[index].object))
+      switch text(table.rows[index].predicate) {
+      case RDF.value.value: result["@value"] = value
+      case RDF.namespace + "language": result["@language"] = value
+      default: result["@direction"] = value
       }
     }
     return result
   }
 
-  private func literal(_ literal: QuadTable.TermNumber) throws(JSONLDFailure) -> JSONObject {
-    let text = table.text(literal)
+  private func literal(_ literal: SortedStatements.Rank) throws(JSONLDFailure) -> JSONObject {
+    let text = self.text(literal)
     var result = JSONObject(["@value": .string(text)])
-    guard let qualifier = table.qualifier(literal) else { return result }
-    let name = table.text(qualifier)
-    if table.kind(qualifier) == .language {
-      let tagged = Literal(text, languageAndDirection: name)
+    switch table.qualifier(literal) {
+    case .none: break
+    case .language(let number):
+      let tagged = Literal(text, languageAndDirection: String(bytes: table.language(number)))
       result["@language"] = tagged.language.map(JSONValue.string)
       result["@direction"] = tagged.direction.map { .string($0.rawValue) }
-    } else if name == RDF.namespace + "JSON", options.processing.processingMode != .jsonLD10 {
+    case .datatype(let datatype): try addType(self.text(datatype), of: text, to: &result)
+    }
+    return result
+  }
+
+  /// Says the datatype of a value in the way of JSON-LD.
+  private func addType(
+    _ name: String, of text: String, to result: inout JSONObject
+  ) throws(JSONLDFailure) {
+    if name == RDF.namespace + "JSON", options.processing.processingMode != .jsonLD10 {
       result["@value"] = try json(text)
       result["@type"] = .string("@json")
     } else if options.processing.rdfDirection == .i18nDatatype, let tag = Internationalized(name) {
@@ -137,7 +156,6 @@ struct NodeBuilder: ~Copyable {
     } else {
       result["@type"] = .string(name)
     }
-    return result
   }
 
   private func json(_ text: String) throws(JSONLDFailure) -> JSONValue {

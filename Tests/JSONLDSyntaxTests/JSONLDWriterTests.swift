@@ -180,7 +180,7 @@ struct JSONLDWriterTests {
     ],
     // Types that are literals or nodes, names like keywords and schemes.
     [
-      Quad(Triple(iri("a"), .iri(RDF.type), node("n"))),
+      Quad(Triple(iri("a"), .iri(RDF.type), node("n"))), quad(node("n"), "p", iri("b")),
       Quad(Triple(iri("a"), .iri(RDF.type), .literal(Literal("x")))),
       Quad(
         Triple(.iri(IRI(trusted: "ex:y")), iri("p"), .iri(IRI(trusted: "http://example.org///z")))),

@@ -13,7 +13,7 @@ enum Syntax: String, CaseIterable, Sendable {
   var holdsDatasets: Bool { self == .nquads || self == .trig || self == .jsonld }
 
   /// Whether what is written does not depend on the order of the source.
-  var isSorted: Bool { self == .turtle || self == .trig || self == .rdfxml }
+  var isSorted: Bool { self != .ntriples && self != .nquads }
 
   func read(_ bytes: [UInt8], base: IRI? = nil, pieceSize: Int = .max) -> ReadDocument {
     switch self {
