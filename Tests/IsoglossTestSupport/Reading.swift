@@ -8,6 +8,11 @@ public struct ReadDocument: Sendable {
   public var prefixes: [String: IRI]
   /// What stopped the reader, or nil.
   public var error: SyntaxError?
+
+  /// Puts together what a reader made of a document.
+  public init(quads: [Quad], prefixes: [String: IRI], error: SyntaxError?) {
+    (self.quads, self.prefixes, self.error) = (quads, prefixes, error)
+  }
 }
 
 /// Reads a whole document, fed in pieces of some size, and keeps what came before an error.
