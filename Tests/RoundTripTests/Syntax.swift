@@ -15,6 +15,15 @@ enum Syntax: String, CaseIterable, Sendable {
   /// Whether what is written does not depend on the order of the source.
   var isSorted: Bool { self != .ntriples && self != .nquads }
 
+  /// Whether the lexical forms of literals survive: of JSON literals, JSON-LD keeps the value, and
+  /// refuses those that have none.
+  func keepsForms(of quads: [Quad]) -> Bool {
+    self != .jsonld
+      || !quads.contains {
+        $0.triple.object.literal?.datatype.value == RDF.namespace + "JSON"
+      }
+  }
+
   func read(_ bytes: [UInt8], base: IRI? = nil, pieceSize: Int = .max) -> ReadDocument {
     switch self {
     case .ntriples: read(bytes, NTriplesReader.self, base, pieceSize)
