@@ -14,6 +14,9 @@ struct CutCampaign: Campaign {
   private let corpus: Corpus
   /// Where the cuts of each file start in the count of all.
   private let starts: [Int]
+  /// How far the cut of one number is from that of the next, so that a run that is ended early has
+  /// tried all files.
+  private let stride: Int
   let count: Int
 
   /// Files up to this size are cut everywhere; reading larger ones again and again costs the
@@ -30,24 +33,32 @@ struct CutCampaign: Campaign {
       count += Self.cuts(example.bytes.count)
     }
     (self.starts, self.count) = (starts, count)
+    var stride = max(1, count * 5 / 8)
+    while Self.greatestCommonDivisor(stride, count) != 1 { stride += 1 }
+    self.stride = stride
   }
 
   var name: String { "cut" }
+
+  private static func greatestCommonDivisor(_ a: Int, _ b: Int) -> Int {
+    b == 0 ? a : greatestCommonDivisor(b, a % b)
+  }
 
   private static func cuts(_ size: Int) -> Int {
     size <= fullyCutBytes ? size + 1 : cutsOfLargeFiles
   }
 
-  func example(_ index: Int) -> Example {
+  func example(_ number: Int) -> Example {
+    let index = number * stride % count
     var (low, high) = (0, starts.count)
     while high - low > 1 {
       let middle = (low + high) / 2
       if starts[middle] <= index { low = middle } else { high = middle }
     }
     let whole = corpus.examples[low]
-    let number = index - starts[low]
+    let cut = index - starts[low]
     let size = whole.bytes.count
-    let end = size <= Self.fullyCutBytes ? number : number * size / (Self.cutsOfLargeFiles - 1)
+    let end = size <= Self.fullyCutBytes ? cut : cut * size / (Self.cutsOfLargeFiles - 1)
     return Example(syntax: whole.syntax, bytes: Array(whole.bytes[..<end]))
   }
 }

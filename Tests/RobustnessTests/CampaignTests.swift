@@ -45,13 +45,16 @@ struct CampaignTests {
     let campaign = CutCampaign(corpus: corpus)
     #expect(campaign.count == corpus.examples.map { $0.bytes.count + 1 }.reduce(0, +))
     var wholes = 0
+    var inputs: Set<[UInt8]> = []
     for index in 0..<campaign.count {
       let example = campaign.example(index)
       if corpus.examples.contains(where: { $0.bytes == example.bytes }) { wholes += 1 }
+      inputs.insert(Array(example.syntax.rawValue.utf8) + [0] + example.bytes)
       let finding = Examination(example, variant: index).finding()
       #expect(finding == nil, "\(index): \(finding ?? "")")
     }
     #expect(wholes == corpus.examples.count)
+    #expect(inputs.count == campaign.count)
   }
 
   @Test("a seed gives the same inputs again, and another seed gives others")
