@@ -50,12 +50,13 @@ public enum ShippedCollection {
     }
   }
 
-  /// A scheme's file is the graph of that scheme; a mapping set names its graph itself.
+  /// A scheme's file is the graph of that scheme; files outside the folders of schemes are about
+  /// the collection and give their graph their own name; a mapping set names its graph itself.
   private static func graphName(_ path: String) -> IRI? {
     guard path.hasSuffix(".rdf") else { return nil }
     let name = URL(fileURLWithPath: path).deletingPathExtension().lastPathComponent
-    return IRI(
-      trusted: path == "isogloss.rdf"
-        ? "https://w3id.org/isogloss/ns" : "https://w3id.org/isogloss/scheme/" + name)
+    if path == "isogloss.rdf" { return IRI(trusted: "https://w3id.org/isogloss/ns") }
+    let root = "https://w3id.org/isogloss/" + (path.contains("/") ? "scheme/" : "")
+    return IRI(trusted: root + name)
   }
 }
