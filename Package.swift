@@ -105,8 +105,8 @@ let rooms: [Room] = [
     floor: 9, name: "IsoglossCommand",
     imports: [
       "ByteStorage", "RDFModel", "JSONLDSyntax", "RDFXMLSyntax", "RDFGraph", "SPARQLAlgebra",
-      "SPARQLResults", "SPARQLEngine", "SKOSVocabulary", "TermAlignment", "GlossaryExport",
-      "Isogloss", "IsoglossService",
+      "SPARQLResults", "Entailment", "SPARQLEngine", "SKOSVocabulary", "TermAlignment",
+      "GlossaryExport", "Isogloss", "IsoglossService",
     ],
     packages: [argumentParser], use: .command(product: "isogloss")),
   Room(

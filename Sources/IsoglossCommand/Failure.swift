@@ -35,7 +35,13 @@ extension Failure {
     case StreamError.sink(let error): return failures(of: error)
     case let error as InputError: return [Failure(status(of: error), [error.description])]
     case let error as EngineError:
-      return [Failure(error.code == .unsupported ? .unusableInput : .failed, ["query: \(error)"])]
+      let isMistake = [.unsupported, .serviceRefused, .wrongArguments, .loadRefused].contains(
+        error.code)
+      return [
+        Failure(
+          isMistake ? .unusableInput : .failed,
+          ["\(error.code.rawValue.hasPrefix("update-") ? "update" : "query"): \(error)"])
+      ]
     case let error as ResultsWritingError: return [Failure(.failed, ["isogloss: \(error)"])]
     case let error as CanonicalizationError:
       let status: ExitStatus = error.code == .limitExceeded ? .failed : .unusableInput

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Entailment
 import Foundation
 import Isogloss
 import RDFModel
@@ -17,12 +18,18 @@ struct QueryCommand: ParsableCommand {
 
       Without --data the default graph is the union of the shipped vocabularies, each of which is \
       a named graph too. With --data it is these files, and --named-graph adds named ones. FROM \
-      and FROM NAMED choose among them; no file or connection is opened for a query.
+      and FROM NAMED choose among them and open nothing. SERVICE asks the endpoints of \
+      --allow-service.
+
+      (?concept ?text ?rank) isogloss:search ("risk man*" "en" 10) finds concepts by their labels; \
+      ?concept isogloss:search "risk" will do.
 
       EXAMPLE:
         isogloss query 'SELECT ?c WHERE { ?c skos:prefLabel "bias"@en }'
         isogloss query --query-file labels.rq --data thesaurus.ttl --results csv -o labels.csv
         isogloss query 'ASK { ?c skos:broader+ ?c }' --exit-status
+        isogloss query 'SELECT ?c ?n { (?c ?l ?n) isogloss:search ("bias*" "en") } ORDER BY ?n'
+        isogloss query 'ASK { ?a skos:broaderTransitive ?a }' --entailment skos
       """)
 
   @Argument(help: "The query.")
@@ -40,8 +47,18 @@ struct QueryCommand: ParsableCommand {
       """)
   var results: ResultsChoice?
 
-  @Option(help: "What counts as said beside what is stated; none is all there is so far.")
-  var entailment: EntailmentChoice = .none
+  @Option(
+    help: """
+      What counts as said beside what is stated: what follows under RDF, RDF Schema, or the \
+      semantic conditions of SKOS.
+      """)
+  var entailment: EntailmentRegime = .none
+
+  @Option(
+    help: ArgumentHelp(
+      "An endpoint that SERVICE may ask; may be repeated, and no other is ever called.",
+      valueName: "url"))
+  var allowService: [String] = []
 
   @Flag(help: "Only check the syntax: 0 where it is right, 2 where it is not.")
   var parseOnly = false
@@ -59,10 +76,6 @@ struct QueryCommand: ParsableCommand {
   @OptionGroup(title: "Common options") var common: CommonOptions
 
   func validate() throws {
-    if entailment != .none {
-      throw ValidationError(
-        "--entailment \(entailment.rawValue) is not supported yet; queries see what is stated.")
-    }
     if let timeout, !(timeout > 0 && timeout < 1e9) {
       throw ValidationError("--timeout takes a number of seconds above 0.")
     }
@@ -72,6 +85,7 @@ struct QueryCommand: ParsableCommand {
     if queryFile == "-", data.files.contains("-") {
       throw ValidationError("Standard input cannot be both the query and the data.")
     }
+    _ = try HTTPServices(allowing: allowService)
   }
 
   func run() throws {
@@ -84,7 +98,10 @@ struct QueryCommand: ParsableCommand {
     }
     // A mistake is told before the data is read, unless the data may declare what is missing.
     try checkSyntax(text, name, base)
-    let vocabulary = try data.load(common, defersVerification: true)
+    let stated = try data.load(common, defersVerification: true)
+    let vocabulary =
+      entailment == .none
+      ? stated : try common.showingProgress("reasoning") { try stated.entailing(entailment) }
     let parsed = try vocabulary.parse(query: text, base: base, sourceName: name)
     try checkResults(parsed.form)
     var options = QueryOptions()
@@ -93,8 +110,9 @@ struct QueryCommand: ParsableCommand {
       try common.write(try vocabulary.explain(parsed, options: options) + "\n")
       return
     }
+    let services = try HTTPServices(allowing: allowService)
     let answer = try common.showingProgress("querying") {
-      try vocabulary.evaluate(parsed, options: options)
+      try vocabulary.evaluate(parsed, options: options, services: services)
     }
     try write(answer, prefixes: parsed.prefixes.adding(vocabulary.queryPrefixes))
     if exitStatus, case .boolean(false) = answer { throw Failure.negative }
@@ -150,9 +168,4 @@ enum ResultsChoice: String, ExpressibleByArgument, CaseIterable {
 
   var tableFormat: ResultsFormat? { ResultsFormat(rawValue: rawValue) }
   var graphFormat: GraphFormat? { GraphFormat(rawValue: rawValue) }
-}
-
-/// Regimes of entailment.
-enum EntailmentChoice: String, ExpressibleByArgument, CaseIterable {
-  case none, rdf, rdfs, skos
 }

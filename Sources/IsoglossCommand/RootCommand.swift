@@ -29,7 +29,7 @@ struct RootCommand: ParsableCommand {
     version: Version.text,
     subcommands: [
       InfoCommand.self, SearchCommand.self, ShowCommand.self, ResolveCommand.self,
-      CheckCommand.self, QueryCommand.self, ConvertCommand.self, ExportCommand.self,
-      SnapshotCommand.self, ServeCommand.self,
+      CheckCommand.self, QueryCommand.self, UpdateCommand.self, ConvertCommand.self,
+      ExportCommand.self, SnapshotCommand.self, ServeCommand.self,
     ])
 }

@@ -136,6 +136,41 @@ struct DataCommandTests {
     #expect(service.errors.contains("SERVICE"))
   }
 
+  @Test("--entailment adds what follows")
+  func entailment() throws {
+    let query = [
+      "query", "SELECT ?x { <http://example.org/b> skos:narrowerTransitive ?x }", "--data", file,
+      "--results", "csv",
+    ]
+    #expect(try CommandRun(query).output == "x\r\n")
+    let skos = try CommandRun(query + ["--entailment", "skos"])
+    #expect(skos.output == "x\r\nhttp://example.org/a\r\n", "\(skos.errors)")
+    let rdfs = try CommandRun([
+      "query", "ASK { skos:broader a rdf:Property }", "--data", file, "--entailment", "rdfs",
+      "--exit-status",
+    ])
+    #expect(rdfs.status == 0)
+  }
+
+  @Test("isogloss:search finds concepts by their labels")
+  func labelSearch() throws {
+    let query = """
+      PREFIX ex: <http://example.org/>
+      SELECT ?c ?t ?n ?b { (?c ?t ?n) isogloss:search ("bia*" "fr") OPTIONAL { ?c skos:broader ?b } }
+      """
+    let run = try CommandRun(["query", query, "--data", file, "--results", "csv"])
+    #expect(
+      run.output
+        == "c,t,n,b\r\nhttp://example.org/a,biais,1,http://example.org/b\r\n", "\(run.errors)")
+    let typo = ["query", "ASK { ?c isogloss:search \"biaz\" }", "--data", file, "--exit-status"]
+    #expect(try CommandRun(typo).status == 0)
+    let strict = ["query", "ASK { ?c isogloss:search \"biaz*\" }", "--data", file, "--exit-status"]
+    #expect(try CommandRun(strict).status == 1)
+    let wrong = try CommandRun(["query", "ASK { ?c isogloss:search (\"a\" \"en\" 0) }"])
+    #expect(wrong.status == 2)
+    #expect(wrong.errors.contains("query-wrong-arguments"))
+  }
+
   // MARK: convert
 
   @Test(

@@ -26,6 +26,19 @@ struct ServeCommandTests {
     let query = "ASK%20%7B%20%3Chttp%3A%2F%2Fe%2Fs%3E%20%3Fp%20%3Fo%20%7D"
     let answer = try #require(URL(string: "\(address.1)/sparql?query=\(query)"))
     #expect(String(decoding: try Data(contentsOf: answer), as: UTF8.self).contains("true"))
+    let local = try folder.write("<http://e/o> <http://e/q> 1 .", to: "local.ttl")
+    let federated = "SELECT ?s { ?o <http://e/q> 1 SERVICE <\(address.1)/sparql> { ?s ?p ?o } }"
+    let asked = try CommandRun([
+      "query", federated, "--data", local, "--results", "csv", "--allow-service",
+      "\(address.1)/sparql",
+    ])
+    #expect(asked.output == "s\r\nhttp://e/s\r\n", "\(asked.errors)")
+    let refused = try CommandRun([
+      "query", federated, "--data", local, "--allow-service", "http://127.0.0.1:1/sparql",
+    ])
+    #expect(refused.status == 2)
+    #expect(refused.errors.contains("query-service-refused"))
+
     process.terminate()
     process.waitUntilExit()
     #expect(process.terminationReason == .exit)

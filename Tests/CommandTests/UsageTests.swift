@@ -3,7 +3,8 @@ import Testing
 @Suite("Usage: help, versions, wrong arguments")
 struct UsageTests {
   static let commands = [
-    "info", "search", "show", "resolve", "check", "query", "convert", "export", "snapshot", "serve",
+    "info", "search", "show", "resolve", "check", "query", "update", "convert", "export",
+    "snapshot", "serve",
   ]
 
   @Test("--version tells Isogloss's version and that of libxml2")
@@ -33,7 +34,8 @@ struct UsageTests {
     arguments: [
       ["nonsense"], ["info", "--nonsense"], ["resolve"], ["query"], ["convert", "a.ttl"],
       ["convert", "-", "--to", "turtle"], ["info", "--data", "-"],
-      ["query", "ASK {}", "--entailment", "rdfs"], ["query", "ASK {}", "--named-graph", "x"],
+      ["query", "ASK {}", "--entailment", "owl"], ["query", "ASK {}", "--allow-service", "x"],
+      ["query", "ASK {}", "--named-graph", "x"],
       ["query", "ASK {}", "--base", "not an iri"], ["query", "ASK {}", "--timeout", "0"],
       ["resolve", "x", "--relations", "exact,nonsense"], ["resolve", "x", "--min-confidence", "2"],
       ["check", "--rules", "S99"], ["search", "x", "--limit", "0"], ["export", "--format", "docx"],
