@@ -13,16 +13,21 @@ public struct ByteStringTable: ~Copyable, Sendable {
   var slots: GrowingColumn<UInt64>
   var mask: Int
   let qualified: Bool
+  private let mostKeys: Int
   /// What the hashes start from; another one after crafted collisions were met.
   public private(set) var seed: UInt64
 
   /// Makes an empty table; `qualified` keys carry a number beside their bytes.
   ///
-  /// - Parameter seed: what the hashes start from; tables that are to be joined share one.
+  /// - Parameters:
+  ///   - seed: what the hashes start from; tables that are to be joined share one.
+  ///   - mostKeys: how many keys the table takes; one more is an error.
   public init(
-    qualified: Bool = false, expectedCount: Int = 64, seed: UInt64 = ByteHash.processSeed
+    qualified: Bool = false, expectedCount: Int = 64, seed: UInt64 = ByteHash.processSeed,
+    mostKeys: Int = ByteStringTable.maximumCount
   ) {
     self.qualified = qualified
+    self.mostKeys = mostKeys
     self.seed = seed
     bytes = ByteBuffer(capacity: expectedCount * 24)
     ends = GrowingColumn(capacity: expectedCount)
@@ -76,7 +81,7 @@ public struct ByteStringTable: ~Copyable, Sendable {
       slot = (slot + 1) & mask
     }
     let number = ends.count
-    guard number < Self.maximumCount, bytes.count + key.count <= Int(UInt32.max) else {
+    guard number < mostKeys, bytes.count + key.count <= Int(UInt32.max) else {
       throw CapacityError()
     }
     bytes.append(key)

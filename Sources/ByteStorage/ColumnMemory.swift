@@ -50,6 +50,16 @@ enum ColumnMemory {
     return unsafe base
   }
 
+  /// A run whose bits are all zero; pages of its own are so as they come.
+  @unsafe
+  static func allocateZeroed(_ byteCount: Int) -> UnsafeMutableRawPointer {
+    let base = unsafe allocate(byteCount)
+    if byteCount < mappedFrom {
+      unsafe base.initializeMemory(as: UInt8.self, repeating: 0, count: byteCount)
+    }
+    return unsafe base
+  }
+
   /// Gives back what lies behind the first `used` of `allocated` bytes; the bytes still held.
   @unsafe
   static func trim(_ base: UnsafeMutableRawPointer, allocated: Int, used: Int) -> Int {

@@ -74,26 +74,27 @@ public struct Document: Sendable {
   /// - Throws: ``InputError`` where the file cannot be read or expands beyond the limit, or what
   ///   `body` throws.
   func forEachPiece(
-    limits: ReaderLimits = .standard, _ body: (Span<UInt8>) throws -> Void
+    limits: ReaderLimits = .standard, watch: LoadWatch? = nil,
+    _ body: (Span<UInt8>) throws -> Void
   ) throws {
     switch content {
     case .data(let data):
       if name.hasSuffix(".gz") {
-        try decompress(limits) { decoder in try decoder.decode(data.span, body) }
+        try decompress(limits) { decoder in try cut(data, watch) { try decoder.decode($0, body) } }
       } else {
-        try body(data.span)
+        try cut(data, watch, body)
       }
     case .standardInput:
-      try readAll(.standardInput) { try body($0.span) }
+      try readAll(.standardInput, watch) { try body($0.span) }
     case .file(let url):
       let handle = try open(url)
       defer { try? handle.close() }
       if url.pathExtension == "gz" {
         try decompress(limits) { decoder in
-          try readAll(handle) { try decoder.decode($0.span, body) }
+          try readAll(handle, watch) { try decoder.decode($0.span, body) }
         }
       } else {
-        try readAll(handle) { try body($0.span) }
+        try readAll(handle, watch) { try body($0.span) }
       }
     }
   }
@@ -116,7 +117,23 @@ public struct Document: Sendable {
     }
   }
 
-  private func readAll(_ handle: FileHandle, _ body: (Data) throws -> Void) throws {
+  /// Passes bytes that are at hand on in pieces, so that progress can be told.
+  private func cut(
+    _ data: Data, _ watch: LoadWatch?, _ body: (Span<UInt8>) throws -> Void
+  ) throws {
+    let bytes = data.span
+    var start = 0
+    while start < bytes.count {
+      let end = min(start + 1 << 20, bytes.count)
+      try body(bytes.extracting(start..<end))
+      watch?.add(end - start)
+      start = end
+    }
+  }
+
+  private func readAll(
+    _ handle: FileHandle, _ watch: LoadWatch?, _ body: (Data) throws -> Void
+  ) throws {
     while true {
       let piece: Data?
       do { piece = try handle.read(upToCount: 1 << 16) } catch {
@@ -126,6 +143,7 @@ public struct Document: Sendable {
       }
       guard let piece, !piece.isEmpty else { return }
       try body(piece)
+      watch?.add(piece.count)
     }
   }
 

@@ -12,10 +12,10 @@ public struct GraphBuilder: TripleSink, ~Copyable, Sendable {
   var graphNumbers: [UInt32: UInt32] = [:]
   var graphNames: [TermID] = []
   private var mapping = GrowingColumn<UInt32>(capacity: 4096)
-  private var document: UInt32 = 0
-  private var documentGraph: UInt32 = 0
-  private var prefixes = PrefixMap()
-  private var sources: [String] = []
+  var document: UInt32 = 0
+  var documentGraph: UInt32 = 0
+  var prefixes = PrefixMap()
+  var sources: [String] = []
   private let keepsOrigins: Bool
 
   /// Makes an empty builder.
@@ -23,9 +23,17 @@ public struct GraphBuilder: TripleSink, ~Copyable, Sendable {
   /// - Parameter keepsOrigins: whether the snapshot remembers source and line of each triple, as
   ///   far as readers record lines.
   public init(keepsOrigins: Bool = false) throws(CapacityError) {
-    terms = try TermDictionaryBuilder()
+    try self.init(keepsOrigins: keepsOrigins, mostTerms: ByteStringTable.maximumCount)
+  }
+
+  /// Makes an empty builder that takes fewer terms of a kind than identifiers can name.
+  init(keepsOrigins: Bool = false, mostTerms: Int) throws(CapacityError) {
+    terms = try TermDictionaryBuilder(mostTerms: mostTerms)
     self.keepsOrigins = keepsOrigins
   }
+
+  /// Whether nothing has come in yet.
+  var isUntouched: Bool { sources.isEmpty && rows.count == 0 && terms.blankNodes.count == 0 }
 
   /// Starts a document: its blank nodes are its own, and its default graph goes to `graph`.
   ///
@@ -42,7 +50,7 @@ public struct GraphBuilder: TripleSink, ~Copyable, Sendable {
     }
   }
 
-  private mutating func graphNumber(_ bits: UInt32) -> UInt32 {
+  mutating func graphNumber(_ bits: UInt32) -> UInt32 {
     if let known = graphNumbers[bits] { return known }
     graphNames.append(TermID(rawValue: bits))
     let number = UInt32(graphNames.count)
@@ -79,48 +87,24 @@ public struct GraphBuilder: TripleSink, ~Copyable, Sendable {
 
   /// Sorts what came in, removes duplicates, and makes the snapshot.
   ///
+  /// - Parameter threadCount: how many threads may work at once; the snapshot does not depend on
+  ///   it.
   /// - Complexity: O(n log k) in the triples n and the largest number k of triples with one
   ///   subject.
-  public consuming func finish() -> GraphSnapshot {
+  public consuming func finish(
+    threadCount: Int = WorkerThread.coreCount
+  ) -> GraphSnapshot {
+    // Fewer rows are sorted before a thread has started.
+    finish(exactly: rows.count < 1 << 16 ? 1 : threadCount)
+  }
+
+  consuming func finish(exactly threadCount: Int) -> GraphSnapshot {
     let dictionary = terms.freeze()
-    let sorted = TripleSorter.sort(rows, dictionary: dictionary, graphCount: graphNames.count)
+    let sorted = TripleSorter.sort(rows, dictionary: dictionary, threadCount: threadCount)
     return GraphSnapshot(
       dictionary: dictionary, permutations: sorted.permutations, graphNames: graphNames,
       graphSets: sorted.graphSets, origins: sorted.origins, prefixes: prefixes,
-      sources: sources.isEmpty ? ["-"] : sources, documentCount: document + 1)
-  }
-}
-
-/// Triples as they came in: columns of identifiers, unsorted.
-struct TripleRows: ~Copyable, Sendable {
-  var subjects = GrowingColumn<UInt32>(capacity: 1024)
-  var predicates = GrowingColumn<UInt32>(capacity: 1024)
-  var objects = GrowingColumn<UInt32>(capacity: 1024)
-  /// Graph numbers; empty as long as everything is in the unnamed default graph.
-  var graphs = GrowingColumn<UInt32>(capacity: 1)
-  var sources = GrowingColumn<UInt16>(capacity: 1)
-  var lines = GrowingColumn<UInt32>(capacity: 1)
-
-  var count: Int { subjects.count }
-
-  mutating func reserve(_ additional: Int) {
-    subjects.reserve(additional)
-    predicates.reserve(additional)
-    objects.reserve(additional)
-  }
-
-  mutating func append(subject: UInt32, predicate: UInt32, object: UInt32, graph: UInt32) {
-    if graph != 0 || graphs.count > 0 {
-      graphs.append(repeating: 0, count: subjects.count - graphs.count)
-      graphs.append(graph)
-    }
-    subjects.append(subject)
-    predicates.append(predicate)
-    objects.append(object)
-  }
-
-  mutating func appendOrigin(source: Int, line: Int) {
-    sources.append(UInt16(clamping: source))
-    lines.append(UInt32(clamping: line))
+      sources: sources.isEmpty ? ["-"] : sources, documentCount: document + 1,
+      threadCount: threadCount)
   }
 }

@@ -48,7 +48,8 @@ public final class GraphSnapshot: Sendable {
     graphSets: GraphSets, droppedGraphs: Set<Int> = [], origins: OriginColumns?,
     prefixes: PrefixMap, sources: [String], documentCount: UInt32,
     statistics: GraphStatistics? = nil, delta: GraphDelta? = nil,
-    baseStatistics: GraphStatistics? = nil, layout: SnapshotLayout? = nil
+    baseStatistics: GraphStatistics? = nil, layout: SnapshotLayout? = nil,
+    threadCount: Int = 1
   ) {
     self.dictionary = dictionary
     self.permutations = permutations
@@ -63,7 +64,9 @@ public final class GraphSnapshot: Sendable {
     self.layout = layout
     ordinals = TermOrdinals(dictionary)
     let counted =
-      statistics ?? GraphStatistics(permutations: permutations, dictionary: dictionary)
+      statistics
+      ?? GraphStatistics(
+        permutations: permutations, dictionary: dictionary, threadCount: threadCount)
     self.statistics = counted
     self.baseStatistics = baseStatistics ?? counted
   }
@@ -85,7 +88,7 @@ public final class GraphSnapshot: Sendable {
   /// The memory held by columns and dictionary, in bytes.
   public var byteCount: Int {
     dictionary.byteCount + permutations.reduce(0) { $0 + $1.byteCount }
-      + (origins?.byteCount ?? 0) + (delta?.byteCount ?? 0)
+      + (origins?.byteCount ?? 0) + statistics.byteCount + (delta?.byteCount ?? 0)
   }
 
   /// A term as a value.

@@ -2,7 +2,7 @@ import ByteStorage
 
 extension GraphStatistics {
   /// The counts with the changes of a delta: triples exact, distinct terms within what the
-  /// changes allow.
+  /// changes allow; classes and characteristic sets stay those of the base.
   ///
   /// - Complexity: O(p log d) in the predicates and the changes.
   func adjusted(by delta: GraphDelta, over snapshot: GraphSnapshot) -> GraphStatistics {
@@ -31,8 +31,9 @@ extension GraphStatistics {
     }
     adjusted.sort { $0.id < $1.id }
     return GraphStatistics(
-      predicates: adjusted,
+      predicates: adjusted, classes: classes,
       distinctSubjects: distinctSubjects + delta[.spo].permutation.leadingCount,
-      distinctObjects: distinctObjects + delta[.osp].permutation.leadingCount)
+      distinctObjects: distinctObjects + delta[.osp].permutation.leadingCount,
+      characteristicSets: characteristicSets)
   }
 }

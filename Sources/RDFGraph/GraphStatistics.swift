@@ -1,6 +1,9 @@
-import ByteStorage
-
 /// Counts over all graphs of a snapshot: exact in a base, close with a delta.
+///
+/// For a planner: ``predicate(_:)`` bounds a single pattern and gives the divisor of a join on
+/// subject or object; ``instances(of:)`` tells the size of a class; ``characteristicSets`` what a
+/// star of patterns with one subject finds. The number of triples with given terms is no statistic
+/// but a look-up that is always exact: ``GraphSnapshot/match(subject:predicate:object:)``.
 public struct GraphStatistics: Sendable {
   /// What is known of one predicate.
   public struct Predicate: Sendable, Hashable {
@@ -14,84 +17,60 @@ public struct GraphStatistics: Sendable {
     public let distinctObjects: Int
   }
 
+  /// What is known of one class: an object of `rdf:type`.
+  public struct Class: Sendable, Hashable {
+    /// The class.
+    public let id: TermID
+    /// Subjects that are stated to be of it.
+    public let instances: Int
+  }
+
   /// All predicates in the order of their identifiers.
   public let predicates: [Predicate]
+  /// All classes in the order of their identifiers.
+  public let classes: [Class]
   /// Distinct subjects of any triple.
   public let distinctSubjects: Int
   /// Distinct objects of any triple.
   public let distinctObjects: Int
+  /// Which predicates subjects have together.
+  public let characteristicSets: CharacteristicSets
   private let positions: [TermID: Int]
 
   /// What is known of a predicate, or nil where no triple has it.
   public func predicate(_ id: TermID) -> Predicate? { positions[id].map { predicates[$0] } }
 
-  /// Takes counts that were made before; predicates in the order of their identifiers.
-  init(predicates: [Predicate], distinctSubjects: Int, distinctObjects: Int) {
+  /// How many subjects are stated to be of a class.
+  ///
+  /// - Complexity: O(log c) in the classes.
+  public func instances(of id: TermID) -> Int {
+    var range = 0..<classes.count
+    while !range.isEmpty {
+      let middle = (range.lowerBound + range.upperBound) / 2
+      if classes[middle].id == id { return classes[middle].instances }
+      range =
+        classes[middle].id < id ? middle + 1..<range.upperBound : range.lowerBound..<middle
+    }
+    return 0
+  }
+
+  /// The memory held by what grows with the data, in bytes.
+  var byteCount: Int {
+    characteristicSets.byteCount + predicates.count * MemoryLayout<Predicate>.stride
+      + classes.count * MemoryLayout<Class>.stride
+  }
+
+  /// Takes counts that were made before; predicates and classes in the order of identifiers.
+  init(
+    predicates: [Predicate], classes: [Class], distinctSubjects: Int, distinctObjects: Int,
+    characteristicSets: CharacteristicSets
+  ) {
     self.predicates = predicates
+    self.classes = classes
     self.distinctSubjects = distinctSubjects
     self.distinctObjects = distinctObjects
+    self.characteristicSets = characteristicSets
     positions = Dictionary(
-      predicates.enumerated().map { ($0.element.id, $0.offset) }, uniquingKeysWith: { a, _ in a })
-  }
-
-  /// Counts everything.
-  ///
-  /// - Complexity: O(n) in the triples.
-  init(permutations: [Permutation], dictionary: TermDictionary) {
-    let pos = permutations[TripleOrder.pos.rawValue]
-    let spo = permutations[TripleOrder.spo.rawValue]
-    let osp = permutations[TripleOrder.osp.rawValue]
-    var used: [Int] = []
-    for ordinal in 0..<max(pos.offsets.count - 1, 0) where !pos.rows(leading: ordinal).isEmpty {
-      used.append(ordinal)
-    }
-    let subjectCounts = Self.subjectCounts(spo, ordinals: max(pos.offsets.count - 1, 0))
-    predicates = used.map { ordinal in
-      let rows = pos.rows(leading: ordinal)
-      return Predicate(
-        id: dictionary.id(ordinal: ordinal), triples: rows.count,
-        distinctSubjects: Int(subjectCounts[ordinal]),
-        distinctObjects: Self.runs(pos, rows))
-    }
-    positions = Dictionary(
-      uniqueKeysWithValues: predicates.enumerated().map { ($0.element.id, $0.offset) })
-    distinctSubjects = Self.leaders(spo)
-    distinctObjects = Self.leaders(osp)
-  }
-
-  private static func leaders(_ permutation: Permutation) -> Int {
-    var count = 0
-    for ordinal in 0..<max(permutation.offsets.count - 1, 0)
-    where permutation.offsets[ordinal] != permutation.offsets[ordinal + 1] {
-      count += 1
-    }
-    return count
-  }
-
-  /// How often the second column changes within some rows.
-  private static func runs(_ permutation: Permutation, _ rows: Range<Int>) -> Int {
-    var count = 0
-    var last: UInt32?
-    for row in rows where permutation.second[row] != last {
-      last = permutation.second[row]
-      count += 1
-    }
-    return count
-  }
-
-  /// Distinct subjects per predicate, by the predicate's ordinal, which for an IRI is its index.
-  private static func subjectCounts(_ spo: Permutation, ordinals: Int) -> [UInt32] {
-    var counts = [UInt32](repeating: 0, count: ordinals)
-    for ordinal in 0..<max(spo.offsets.count - 1, 0) {
-      var last: UInt32?
-      for row in spo.rows(leading: ordinal) {
-        let bits = spo.second[row]
-        if bits == last { continue }
-        last = bits
-        let index = TermID(rawValue: bits).index
-        if index < ordinals { counts[index] += 1 }
-      }
-    }
-    return counts
+      predicates.enumerated().map { ($0.element.id, $0.offset) }, uniquingKeysWith: { $1 })
   }
 }

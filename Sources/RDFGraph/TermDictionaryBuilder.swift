@@ -3,15 +3,20 @@ import RDFModel
 
 /// The growing form of a ``TermDictionary``: takes terms batch by batch.
 struct TermDictionaryBuilder: ~Copyable, Sendable {
-  var iris = ByteStringTable(expectedCount: 1 << 10)
-  var blankNodes = ByteStringTable(qualified: true)
-  var literals = ByteStringTable(qualified: true, expectedCount: 1 << 10)
-  var tripleTerms = ByteStringTable()
-  var languages = ByteStringTable()
+  var iris: ByteStringTable
+  var blankNodes: ByteStringTable
+  var literals: ByteStringTable
+  var tripleTerms: ByteStringTable
+  var languages: ByteStringTable
   private let stringDatatype: UInt32
   private var tags = BatchTags()
 
-  init() throws(CapacityError) {
+  init(mostTerms: Int = ByteStringTable.maximumCount) throws(CapacityError) {
+    iris = ByteStringTable(expectedCount: 1 << 10, mostKeys: mostTerms)
+    blankNodes = ByteStringTable(qualified: true, mostKeys: mostTerms)
+    literals = ByteStringTable(qualified: true, expectedCount: 1 << 10, mostKeys: mostTerms)
+    tripleTerms = ByteStringTable(mostKeys: mostTerms)
+    languages = ByteStringTable(mostKeys: mostTerms)
     // The datatype that plain literals have is never stored with them.
     stringDatatype = try iris.intern(XSD.string.value.utf8Span.span)
   }

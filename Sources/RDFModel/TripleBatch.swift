@@ -176,6 +176,21 @@ public struct TripleBatch: ~Copyable, Sendable {
     pendingStart = 0
   }
 
+  /// Takes the triples and finished terms of another batch in place of its own.
+  ///
+  /// - Complexity: O(n) in the bytes of the other batch.
+  public mutating func copy(_ other: borrowing TripleBatch) {
+    removeAll()
+    bytes.append(other.bytes.slice(0, other.pendingStart))
+    pendingStart = other.pendingStart
+    records.append(other.records.span)
+    subjects.append(other.subjects.span)
+    predicates.append(other.predicates.span)
+    objects.append(other.objects.span)
+    graphs.append(other.graphs.span)
+    lines.append(other.lines.span)
+  }
+
   // MARK: Reading
 
   /// The number of triples.

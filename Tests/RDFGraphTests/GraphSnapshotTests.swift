@@ -4,7 +4,9 @@ import Testing
 @testable import RDFGraph
 
 /// Pushes quads through batches of a chosen size, as a reader would.
-func fill(_ builder: inout GraphBuilder, _ quads: [Quad], batchSize: Int = 3) throws {
+func fill<Sink: TripleSink & ~Copyable>(
+  _ builder: inout Sink, _ quads: [Quad], batchSize: Int = 3
+) throws {
   var batch = TripleBatch()
   func add(_ term: Term, to batch: inout TripleBatch) -> UInt32 {
     switch term {

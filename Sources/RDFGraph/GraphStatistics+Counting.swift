@@ -1,0 +1,89 @@
+import ByteStorage
+import RDFModel
+
+extension GraphStatistics {
+  /// Counts everything; subjects on one thread and objects on another, if there may be two.
+  ///
+  /// - Complexity: O(n) in the triples.
+  init(permutations: [Permutation], dictionary: TermDictionary, threadCount: Int = 1) {
+    let spo = permutations[TripleOrder.spo.rawValue]
+    let pos = permutations[TripleOrder.pos.rawValue]
+    let osp = permutations[TripleOrder.osp.rawValue]
+    let (subjects, objects) = WorkerThread.both(
+      atOnce: threadCount > 1,
+      { SubjectCounts(spo, predicates: max(pos.offsets.count - 1, 0)) },
+      { ObjectCounts(pos: pos, osp: osp, dictionary) })
+    self.init(
+      predicates: objects.predicates.map { ordinal, distinctObjects in
+        Predicate(
+          id: dictionary.id(ordinal: ordinal), triples: pos.rows(leading: ordinal).count,
+          distinctSubjects: Int(subjects.byPredicate[ordinal]), distinctObjects: distinctObjects)
+      },
+      classes: objects.classes, distinctSubjects: subjects.distinct,
+      distinctObjects: objects.distinct, characteristicSets: subjects.sets)
+  }
+}
+
+/// What the SPO order tells.
+private struct SubjectCounts: Sendable {
+  var distinct = 0
+  /// Distinct subjects per predicate, by the predicate's ordinal, which for an IRI is its index.
+  var byPredicate: [UInt32]
+  let sets: CharacteristicSets
+
+  init(_ spo: Permutation, predicates: Int) {
+    byPredicate = [UInt32](repeating: 0, count: predicates)
+    sets = CharacteristicSets(counting: spo)
+    if sets.otherSubjects == 0 {
+      // Every subject is in a listed set, so nobody need be visited again.
+      for set in 0..<sets.count {
+        distinct += Int(sets.subjects[set])
+        for place in sets.places(ofSet: set) {
+          byPredicate[TermID(rawValue: sets.predicates[place]).index] += sets.subjects[set]
+        }
+      }
+      return
+    }
+    for ordinal in 0..<max(spo.offsets.count - 1, 0) {
+      var last: UInt32?
+      for row in spo.rows(leading: ordinal) where spo.second[row] != last {
+        if last == nil { distinct += 1 }
+        last = spo.second[row]
+        byPredicate[TermID(rawValue: spo.second[row]).index] += 1
+      }
+    }
+  }
+}
+
+/// What the POS and OSP orders tell.
+private struct ObjectCounts: Sendable {
+  var distinct = 0
+  /// The ordinals of the predicates, ascending, each with its distinct objects.
+  var predicates: [(ordinal: Int, distinctObjects: Int)] = []
+  var classes: [GraphStatistics.Class] = []
+
+  init(pos: Permutation, osp: Permutation, _ dictionary: TermDictionary) {
+    for ordinal in 0..<max(osp.offsets.count - 1, 0)
+    where osp.offsets[ordinal] != osp.offsets[ordinal + 1] {
+      distinct += 1
+    }
+    let type = dictionary.id(iri: RDF.type.value)?.index
+    for ordinal in 0..<max(pos.offsets.count - 1, 0) {
+      let rows = pos.rows(leading: ordinal)
+      if rows.isEmpty { continue }
+      var objects = 0
+      var start = rows.lowerBound
+      while start < rows.upperBound {
+        // Few objects with many subjects each, or many with one: galloping is quick for both.
+        let object = pos.second[start]
+        let end = pos.second.lowerBound(object + 1, in: start..<rows.upperBound)
+        objects += 1
+        if ordinal == type {
+          classes.append(.init(id: TermID(rawValue: object), instances: end - start))
+        }
+        start = end
+      }
+      predicates.append((ordinal, objects))
+    }
+  }
+}
