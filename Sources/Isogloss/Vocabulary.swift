@@ -42,16 +42,19 @@ public struct Vocabulary: Sendable {
   ///     as nothing else is read and no origins are kept.
   ///   - defersVerification: whether one large snapshot file is opened without a look at its
   ///     checksums.
+  ///   - onProgress: hears how far loading is, see ``DatasetLoader/onProgress``.
   /// - Throws: ``LoadError`` with the first problem of each document that has one.
   public init(
     documents: [Document], withShipped: Bool = false, keepsOrigins: Bool = false,
     options: ReaderOptions = ReaderOptions(), usesCache: Bool = false,
-    defersVerification: Bool = false
+    defersVerification: Bool = false,
+    onProgress: (@Sendable (LoadProgress) throws -> Void)? = nil
   ) throws {
     let shipped =
       withShipped ? try ShippedCollection.documents(in: ShippedCollection.folder()) : []
     var loader = DatasetLoader(options: options, keepsOrigins: keepsOrigins)
     loader.defersVerification = defersVerification
+    loader.onProgress = onProgress
     let snapshot: GraphSnapshot
     if usesCache, withShipped, documents.isEmpty, !keepsOrigins, let cache = CollectionCache() {
       snapshot = try cache.snapshot(of: shipped) { try loader.load(shipped) }

@@ -38,7 +38,9 @@ struct Passes {
   }
 
   /// Our parse into a finished snapshot.
-  func load() throws -> GraphSnapshot {
-    try DatasetLoader().load([document])
+  func load(threads: Int? = nil) throws -> GraphSnapshot {
+    var loader = DatasetLoader()
+    if let threads { loader.threadCount = threads }
+    return try loader.load([document])
   }
 }

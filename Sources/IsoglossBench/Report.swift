@@ -16,9 +16,9 @@ struct Report {
   var facts: [(name: String, value: Double)]
 
   /// The ratio of a row to the first one, round by round, in the middle.
-  func ratio(_ row: Row) -> Double {
+  func ratio(_ row: Row, by time: (Measurement) -> Double = { $0.cpu }) -> Double {
     guard let floor = rows.first else { return .nan }
-    return zip(row.measurements, floor.measurements).map { $0.cpu / $1.cpu }.median
+    return zip(row.measurements, floor.measurements).map { time($0) / time($1) }.median
   }
 
   func print(as format: ReportFormat) {
@@ -29,12 +29,14 @@ struct Report {
     var lines = ["\(file): \(bytes) bytes"]
     lines.append(
       "pass".padding(toLength: 34, withPad: " ", startingAt: 0) + "    CPU s   wall s      MB/s"
-        + "    x first (CPU)")
+        + "    x first (CPU)   (wall)")
     for row in rows {
       let speed = Double(bytes) / row.cpu / 1e6
       lines.append(
         row.name.padding(toLength: 34, withPad: " ", startingAt: 0)
-          + String(format: "%9.4f%9.4f%10.1f%13.2f", row.cpu, row.wall, speed, ratio(row)))
+          + String(
+            format: "%9.4f%9.4f%10.1f%17.2f%9.2f", row.cpu, row.wall, speed, ratio(row),
+            ratio(row) { $0.wall }))
     }
     lines += facts.map { "\($0.name): \(Self.number($0.value))" }
     return lines.joined(separator: "\n")
@@ -46,6 +48,7 @@ struct Report {
       "passes": rows.map { row in
         [
           "name": row.name, "cpu_s": row.cpu, "wall_s": row.wall, "ratio": ratio(row),
+          "wall_ratio": ratio(row) { $0.wall },
           "cpu_all_s": row.measurements.map(\.cpu),
         ] as [String: Any]
       },

@@ -49,9 +49,10 @@ public struct CharacteristicSets: Sendable {
   public struct Star: Sendable, Hashable {
     /// Subjects that have all the predicates; exact where no subject is unlisted.
     public var subjects: Int
-    /// Rows of the star with an open object for each predicate: a subject with two labels and
-    /// three broader concepts counts six times. Exact where subjects of one set have equally many
-    /// triples with each predicate.
+    /// Rows of the star with an open object for each predicate.
+    ///
+    /// A subject with two labels and three broader concepts counts six times. Exact where subjects
+    /// of one set have equally many triples with each predicate.
     public var rows: Double
   }
 
