@@ -49,7 +49,7 @@ extension DatasetLoader {
         parts.tick()
       }
       try sink.builder.beginDocument(source: document.name, graph: document.graph)
-      try read(document, into: &sink, watch: watch)
+      try pass(document, into: &sink, watch: watch)
       return ReadPart(sink.builder)
     } catch {
       return ReadPart(error)

@@ -91,14 +91,15 @@ public struct DatasetLoader: Sendable {
     if threadCount > 1, document.byteCount ?? .max >= Self.worthThread {
       let loader = self
       let isRead = try sink.builder.receive(
-        fromThread: { pipe in try loader.read(document, into: &pipe, watch: watch) },
+        fromThread: { pipe in try loader.pass(document, into: &pipe, watch: watch) },
         watch: { try watch.tell(.reading) })
       if isRead { return }
     }
-    try read(document, into: &sink, watch: watch)
+    try pass(document, into: &sink, watch: watch)
   }
 
-  func read<Sink: TripleSink & ~Copyable>(
+  /// Passes what a document says into a sink, on the thread of the caller.
+  func pass<Sink: TripleSink & ~Copyable>(
     _ document: Document, into sink: inout Sink, watch: LoadWatch
   ) throws {
     try document.read(options: options, keepsLines: keepsOrigins, watch: watch, into: &sink)
