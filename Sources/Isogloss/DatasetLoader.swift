@@ -12,6 +12,9 @@ public struct DatasetLoader: Sendable {
   public var options: ReaderOptions
   /// Whether the graph remembers the source and line of each triple, for findings that point.
   public var keepsOrigins: Bool
+  /// Whether a large snapshot file is opened without a look at its checksums; what is read of a
+  /// damaged one may then be wrong, without any other harm.
+  public var defersVerification = false
   /// How many threads work at once; the cores of the machine unless set.
   public var threadCount = WorkerThread.coreCount
   /// Hears how far loading is, some hundred times a second, on the thread that asked; what it
@@ -32,6 +35,12 @@ public struct DatasetLoader: Sendable {
   public func load(_ documents: [Document]) throws -> GraphSnapshot {
     let watch = LoadWatch(documents, report: onProgress)
     do {
+      if documents.count == 1, documents[0].graph == nil,
+        let snapshot = try defersVerification
+          ? documents[0].snapshot() : documents[0].verifiedSnapshot()
+      {
+        return snapshot
+      }
       let builder = try read(documents, watch: watch)
       try watch.tell(.sorting)
       return builder.finish(threadCount: threadCount)

@@ -16,16 +16,18 @@ extension Document {
   func read<Sink: TripleSink & ~Copyable>(
     options: ReaderOptions, keepsLines: Bool, watch: LoadWatch?, into sink: inout Sink
   ) throws {
+    if let snapshot = try verifiedSnapshot() { return try snapshot.push(into: &sink) }
     var options = options
     options.base = effectiveBase ?? options.base
     options.sourceName = name
     options.recordsLines = keepsLines
+    let limits = options.limits
     switch try resolvedFormat() {
-    case .rdfxml: try feed(RDFXMLReader(options: options), watch, into: &sink)
-    case .turtle: try feed(TurtleReader(options: options), watch, into: &sink)
-    case .ntriples: try feed(NTriplesReader(options: options), watch, into: &sink)
-    case .nquads: try feed(NQuadsReader(options: options), watch, into: &sink)
-    case .trig: try feed(TriGReader(options: options), watch, into: &sink)
+    case .rdfxml: try feed(RDFXMLReader(options: options), limits, watch, into: &sink)
+    case .turtle: try feed(TurtleReader(options: options), limits, watch, into: &sink)
+    case .ntriples: try feed(NTriplesReader(options: options), limits, watch, into: &sink)
+    case .nquads: try feed(NQuadsReader(options: options), limits, watch, into: &sink)
+    case .trig: try feed(TriGReader(options: options), limits, watch, into: &sink)
     case .jsonld:
       try feed(JSONLDReader(options: options, jsonLD: jsonLD), limits, watch, into: &sink)
     case .sssom: try readMappingSet(options: options, into: &sink)
@@ -33,9 +35,10 @@ extension Document {
   }
 
   private func feed<Reader: TripleReader & ~Copyable, Sink: TripleSink & ~Copyable>(
-    _ reader: consuming Reader, _ watch: LoadWatch?, into sink: inout Sink
+    _ reader: consuming Reader, _ limits: ReaderLimits, _ watch: LoadWatch?,
+    into sink: inout Sink
   ) throws {
-    try forEachPiece(watch) { try reader.read($0, into: &sink) }
+    try forEachPiece(limits: limits, watch: watch) { try reader.read($0, into: &sink) }
     try reader.finish(into: &sink)
   }
 }

@@ -25,8 +25,7 @@ public struct CharacteristicSets: Sendable {
   /// More kinds of subject than this are not a vocabulary, and no help to a planner.
   public static let mostSets = 1 << 14
 
-  /// Takes columns that were made before.
-  public init(
+  private init(
     predicates: Column<UInt32>, triples: Column<UInt32>, ends: Column<UInt32>,
     subjects: Column<UInt32>, otherSubjects: Int
   ) {
@@ -35,6 +34,30 @@ public struct CharacteristicSets: Sendable {
     self.ends = ends
     self.subjects = subjects
     self.otherSubjects = otherSubjects
+  }
+
+  /// No sets, of no subjects.
+  init() {
+    self.init(
+      predicates: Column(), triples: Column(), ends: Column(), subjects: Column(),
+      otherSubjects: 0)
+  }
+
+  /// Takes the four columns from a file, in the order of their declaration; nil where they cannot
+  /// be those of sets.
+  init?(checking columns: [Column<UInt32>], otherSubjects: Int) {
+    guard columns.count == 4 else { return nil }
+    self.init(
+      predicates: columns[0], triples: columns[1], ends: columns[2], subjects: columns[3],
+      otherSubjects: otherSubjects)
+    var end: UInt32 = 0
+    for set in 0..<ends.count {
+      guard ends[set] >= end else { return nil }
+      end = ends[set]
+    }
+    guard Int(end) == predicates.count, triples.count == predicates.count,
+      subjects.count == ends.count, otherSubjects >= 0
+    else { return nil }
   }
 
   /// The number of distinct sets.

@@ -39,7 +39,7 @@ private struct SubjectCounts: Sendable {
       for set in 0..<sets.count {
         distinct += Int(sets.subjects[set])
         for place in sets.places(ofSet: set) {
-          byPredicate[TermID(rawValue: sets.predicates[place]).index] += sets.subjects[set]
+          count(sets.predicates[place], sets.subjects[set])
         }
       }
       return
@@ -49,9 +49,15 @@ private struct SubjectCounts: Sendable {
       for row in spo.rows(leading: ordinal) where spo.second[row] != last {
         if last == nil { distinct += 1 }
         last = spo.second[row]
-        byPredicate[TermID(rawValue: spo.second[row]).index] += 1
+        count(spo.second[row], 1)
       }
     }
+  }
+
+  private mutating func count(_ predicate: UInt32, _ subjects: UInt32) {
+    // A damaged file may name a predicate that there is not.
+    let index = TermID(rawValue: predicate).index
+    if index < byPredicate.count { byPredicate[index] += subjects }
   }
 }
 
@@ -76,7 +82,9 @@ private struct ObjectCounts: Sendable {
       while start < rows.upperBound {
         // Few objects with many subjects each, or many with one: galloping is quick for both.
         let object = pos.second[start]
-        let end = pos.second.lowerBound(object + 1, in: start..<rows.upperBound)
+        let end =
+          object == .max
+          ? rows.upperBound : pos.second.lowerBound(object + 1, in: start..<rows.upperBound)
         objects += 1
         if ordinal == type {
           classes.append(.init(id: TermID(rawValue: object), instances: end - start))

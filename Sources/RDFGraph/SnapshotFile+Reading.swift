@@ -280,7 +280,19 @@ struct FactReader {
         distinctSubjects: Int(truncatingIfNeeded: reader.number64()),
         distinctObjects: Int(truncatingIfNeeded: reader.number64()))
     }
+    let classes = list { reader, _ in
+      GraphStatistics.Class(
+        id: TermID(rawValue: reader.number32()),
+        instances: Int(truncatingIfNeeded: reader.number64()))
+    }
+    let columns = (0..<4).map { _ in
+      Column(copying: list { reader, _ in reader.number32() }.span)
+    }
+    let sets = CharacteristicSets(
+      checking: columns, otherSubjects: Int(truncatingIfNeeded: number64()))
+    if sets == nil { isCut = true }
     return GraphStatistics(
-      predicates: predicates, distinctSubjects: subjects, distinctObjects: objects)
+      predicates: predicates, classes: classes, distinctSubjects: subjects,
+      distinctObjects: objects, characteristicSets: sets ?? CharacteristicSets())
   }
 }

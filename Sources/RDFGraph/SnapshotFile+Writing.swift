@@ -190,5 +190,16 @@ struct FactWriter: ~Copyable {
       add(predicate.distinctSubjects)
       add(predicate.distinctObjects)
     }
+    add(statistics.classes.count)
+    for known in statistics.classes {
+      add(known.id.rawValue)
+      add(known.instances)
+    }
+    let sets = statistics.characteristicSets
+    for column in [sets.predicates, sets.triples, sets.ends, sets.subjects] {
+      add(column.count)
+      for index in 0..<column.count { add(column[index]) }
+    }
+    add(sets.otherSubjects)
   }
 }

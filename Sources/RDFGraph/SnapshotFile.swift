@@ -11,7 +11,7 @@
 /// are small files as a whole. The columns of a large file are not read before they are needed;
 /// readers survive whatever stands in them, and ``GraphSnapshot/verify()`` looks through all.
 enum SnapshotFile {
-  static let version: UInt32 = 1
+  static let version: UInt32 = 2
   static let magic = Array("ISOGLOSS".utf8)
   static let headerSize = 64
   static let entrySize = 32
