@@ -70,6 +70,12 @@ struct ConvertCommand: ParsableCommand {
       """, valueName: "hash"))
   var rdfc10: CanonicalizationHash?
 
+  @Option(
+    help: ArgumentHelp(
+      "The steps that --rdfc10 may take to tell blank nodes apart that look alike.",
+      valueName: "number"))
+  var maxSteps: Int?
+
   @OptionGroup(title: "JSON-LD") var jsonLD: JSONLDArguments
   @OptionGroup var leniency: LeniencyOptions
   @OptionGroup var limits: ReaderLimitOptions
@@ -84,6 +90,9 @@ struct ConvertCommand: ParsableCommand {
     }
     if rdfc10 != nil, to != nil, !isLineBased {
       throw ValidationError("--rdfc10 goes with --to nquads or --to ntriples.")
+    }
+    if let maxSteps, rdfc10 == nil || maxSteps < 0 {
+      throw ValidationError("--max-steps goes with --rdfc10 and takes a number.")
     }
     if rdfc10 != nil, canonical {
       throw ValidationError("--rdfc10 writes a canonical form already; leave --canonical out.")
@@ -120,7 +129,8 @@ struct ConvertCommand: ParsableCommand {
     if to == .ntriples, let name = snapshot.graphNames.first {
       throw WritingError.namedGraph("\(snapshot.term(name))", syntax: "N-Triples")
     }
-    let dataset = try snapshot.canonicalized(hash: hash)
+    let limits = maxSteps.map { CanonicalizationLimits(steps: $0) } ?? CanonicalizationLimits()
+    let dataset = try snapshot.canonicalized(hash: hash, limits: limits)
     try output.write(dataset.nQuads.span)
   }
 

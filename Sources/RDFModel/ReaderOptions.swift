@@ -50,7 +50,7 @@ public struct ReaderLimits: Sendable, Hashable {
   public var tripleTermDepth = 100
   /// Bytes in one literal.
   public var literalBytes = 16 << 20
-  /// Bytes in one line of N-Triples or N-Quads.
+  /// Bytes in one line of N-Triples or N-Quads, or in one token or comment of Turtle or TriG.
   public var statementBytes = 32 << 20
   /// Bytes in one IRI, prefix, or name.
   public var nameBytes = 64 << 10

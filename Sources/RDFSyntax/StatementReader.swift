@@ -86,9 +86,9 @@ public struct StatementReader<Scope: GraphScope>: TripleReader, ~Copyable {
   }
 
   private mutating func keep(_ bytes: Span<UInt8>) throws(StreamError) {
-    let limit = options.limits.literalBytes + 4 * options.limits.nameBytes
+    let limit = options.limits.statementBytes
     guard bytes.count <= limit else {
-      let fault = Interruption.limit("literalBytes", options.limits.literalBytes, at: 0)
+      let fault = Interruption.limit("statementBytes", limit, at: 0)
       guard case .fault(let fault) = fault else { return }
       throw .source(error(fault, in: bytes.extracting(..<0)))
     }

@@ -48,7 +48,7 @@ struct ConvertCommandTests {
     let run = try CommandRun(["convert", poison, "--rdfc10", "sha256"])
     #expect(run.status == 3)
     #expect(run.errors.contains("error canonicalization-limit: "))
-    #expect(run.errors.contains("stepsPerBlankNode"))
+    #expect(run.errors.contains("the limit steps = 65536"))
     #expect(run.output.isEmpty)
     let quoted = try folder.write(
       "<http://e/s> <http://e/p> <<( <http://e/s> <http://e/p> \"x\" )>> .\n", to: "quoted.nt")

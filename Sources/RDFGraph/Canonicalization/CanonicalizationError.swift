@@ -31,12 +31,11 @@ public struct CanonicalizationError: Error, Hashable, Sendable, CustomStringConv
       code: .limitExceeded,
       message: """
         \(alikeCount) blank nodes look alike, and telling them apart takes more than the \
-        \(limits.steps(alikeCount: alikeCount)) steps that the limit stepsPerBlankNode \
-        (\(limits.stepsPerBlankNode)) allows
+        \(limits.total(alikeCount: alikeCount)) steps of the limit steps = \(limits.steps)
         """,
       remedy: """
-        give the nodes properties or IRIs that tell them apart, or raise stepsPerBlankNode if \
-        the source is trusted
+        give the nodes properties or IRIs that tell them apart, or raise the limit steps if the \
+        source can be trusted
         """)
   }
 
@@ -49,24 +48,26 @@ public struct CanonicalizationError: Error, Hashable, Sendable, CustomStringConv
 /// How much work the canonical form of a dataset may take.
 ///
 /// Some datasets make the algorithm try every order of many blank nodes, and some are made for
-/// that. A step is one related blank node hashed, or one blank node in an order tried.
+/// that. A step is one related blank node hashed, or one blank node in an order tried; a processor
+/// takes some hundred thousand in a second.
 ///
 /// Source: RDF Dataset Canonicalization, section 7.1 (dataset poisoning).
 public struct CanonicalizationLimits: Hashable, Sendable {
-  /// How many steps are allowed for each blank node that looks like another at first.
-  ///
-  /// Small datasets get the steps of 256 blank nodes.
-  public var stepsPerBlankNode: Int
+  /// How many steps are allowed beside those that grow with the dataset: 32 for each blank node
+  /// that looks like another at first.
+  public var steps: Int
 
-  /// Makes limits; the standard one admits chains of hundreds of blank nodes that look alike.
-  public init(stepsPerBlankNode: Int = 256) {
-    self.stepsPerBlankNode = stepsPerBlankNode
+  private static let stepsPerBlankNode = 32
+
+  /// Makes limits; the standard one admits rings of a hundred blank nodes that look alike, and any
+  /// number of copies of what is smaller.
+  public init(steps: Int = 65_536) {
+    self.steps = steps
   }
 
   /// The steps for a number of blank nodes that look like others.
-  func steps(alikeCount: Int) -> Int {
-    let (steps, overflows) = stepsPerBlankNode.multipliedReportingOverflow(
-      by: max(alikeCount, 256))
-    return overflows ? .max : steps
+  func total(alikeCount: Int) -> Int {
+    let (total, overflows) = steps.addingReportingOverflow(alikeCount * Self.stepsPerBlankNode)
+    return overflows ? .max : total
   }
 }

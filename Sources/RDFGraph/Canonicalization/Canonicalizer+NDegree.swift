@@ -71,7 +71,7 @@ extension Canonicalizer {
       }
       if visit.chosenPath.isEmpty || visit.path.lexicographicallyPrecedes(visit.chosenPath) {
         visit.chosenPath = visit.path
-        visit.chosenNodes = Array(temporary.order[visit.issuedCount...])
+        visit.isChosenIssued = true
       }
       try beginNextOrder(&visit)
     }
@@ -86,6 +86,7 @@ extension Canonicalizer {
     visit.order = group.nodes
     visit.issuedCount = temporary.order.count
     visit.chosenPath = []
+    visit.isChosenIssued = false
     // Nothing is chosen yet, so the first order is never given up at once.
     _ = try beginOrder(&visit)
   }
@@ -93,10 +94,18 @@ extension Canonicalizer {
   /// Goes on to the next order of the group that may be better, or to the next group.
   private mutating func beginNextOrder(_ visit: inout Visit) throws(CanonicalizationError) {
     while visit.order.advanceToNextPermutation() {
+      if visit.isChosenIssued {
+        // Kept only where another order is tried: chains would copy their whole length each time.
+        visit.chosenNodes = Array(temporary.order[visit.issuedCount...])
+        visit.isChosenIssued = false
+        try spend(visit.chosenNodes.count / 16)
+      }
       if try beginOrder(&visit) { return }
     }
-    temporary.truncate(to: visit.issuedCount)
-    for node in visit.chosenNodes { temporary.issue(node) }
+    if !visit.isChosenIssued {
+      temporary.truncate(to: visit.issuedCount)
+      for node in visit.chosenNodes { temporary.issue(node) }
+    }
     visit.data += visit.chosenPath
     visit.groupIndex += 1
     try beginGroup(&visit)
@@ -159,8 +168,9 @@ private struct Visit {
 
   /// The least path so far; empty before the first.
   var chosenPath: [UInt8] = []
-  /// The nodes that the least path gave temporary identifiers to.
+  /// The nodes that the least path gave temporary identifiers to; not kept while they have them.
   var chosenNodes: [UInt32] = []
+  var isChosenIssued = false
 
   init(groups: [Group]) { self.groups = groups }
 

@@ -36,7 +36,7 @@ struct Canonicalizer {
       if group.count == 1 { canonical.issue(group[0]) } else { alike.append(group) }
     }
     alikeCount = alike.reduce(0) { $0 + $1.count }
-    stepsLeft = limits.steps(alikeCount: alikeCount)
+    stepsLeft = limits.total(alikeCount: alikeCount)
     for group in alike { try issueIdentifiers(of: group) }
     return canonical
   }
