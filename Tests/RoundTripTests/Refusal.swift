@@ -6,6 +6,9 @@ enum Refusal {
   /// Why a syntax has to refuse some quads, or nil where it has to write them.
   static func code(_ quads: [Quad], in syntax: Syntax) -> WritingError.Code? {
     if !syntax.holdsDatasets, quads.contains(where: { $0.graph != nil }) { return .namedGraph }
+    if syntax == .jsonld, quads.contains(where: { triples(in: $0.triple).count > 1 }) {
+      return .tripleTerm
+    }
     guard syntax == .rdfxml else { return nil }
     let stated = quads.flatMap { triples(in: $0.triple) }
     if stated.contains(where: { !isElementName($0.predicate) }) { return .rdfxmlPredicate }

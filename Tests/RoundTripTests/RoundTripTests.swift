@@ -80,14 +80,16 @@ struct RoundTripTests {
         e:a e:q <<( e:a e:p "c" )>> {| e:r "d"@ar--rtl |} .
         """.utf8))
     #expect(source.error == nil)
-    let written = String(decoding: try syntax.write(source.quads), as: UTF8.self)
+    let quads = source.quads.filter { Refusal.code([$0], in: syntax) == nil }
+    #expect(quads.count >= source.quads.count - 2)
+    let written = String(decoding: try syntax.write(quads), as: UTF8.self)
     for end in ["\n", "\r\n", "\r"] {
       for mark in ["", "\u{FEFF}"] {
         for size in [1, 7, .max] {
           let text = mark + written.replacing("\n", with: end)
           let result = syntax.read(Array(text.utf8), pieceSize: size)
           #expect(result.error == nil)
-          #expect(try areIsomorphic(result.quads, source.quads))
+          #expect(try areIsomorphic(result.quads, quads))
         }
       }
     }

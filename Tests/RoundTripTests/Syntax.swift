@@ -1,18 +1,28 @@
 import ByteStorage
 import IsoglossTestSupport
+import JSONLDSyntax
 import RDFModel
 import RDFSyntax
 import RDFXMLSyntax
 
 /// A syntax that is read and written.
 enum Syntax: String, CaseIterable, Sendable {
-  case ntriples, nquads, turtle, trig, rdfxml
+  case ntriples, nquads, turtle, trig, rdfxml, jsonld
 
   /// Whether a document holds named graphs.
-  var holdsDatasets: Bool { self == .nquads || self == .trig }
+  var holdsDatasets: Bool { self == .nquads || self == .trig || self == .jsonld }
 
   /// Whether what is written does not depend on the order of the source.
-  var isSorted: Bool { self == .turtle || self == .trig || self == .rdfxml }
+  var isSorted: Bool { self != .ntriples && self != .nquads }
+
+  /// Whether the lexical forms of literals survive: of JSON literals, JSON-LD keeps the value, and
+  /// refuses those that have none.
+  func keepsForms(of quads: [Quad]) -> Bool {
+    self != .jsonld
+      || !quads.contains {
+        $0.triple.object.literal?.datatype.value == RDF.namespace + "JSON"
+      }
+  }
 
   func read(_ bytes: [UInt8], base: IRI? = nil, pieceSize: Int = .max) -> ReadDocument {
     switch self {
@@ -21,7 +31,29 @@ enum Syntax: String, CaseIterable, Sendable {
     case .turtle: read(bytes, TurtleReader.self, base, pieceSize)
     case .trig: read(bytes, TriGReader.self, base, pieceSize)
     case .rdfxml: read(bytes, RDFXMLReader.self, base, pieceSize)
+    case .jsonld: readJSONLD(bytes, base, pieceSize)
     }
+  }
+
+  /// Reads JSON-LD with base directions as RDF 1.2 has them.
+  private func readJSONLD(_ bytes: [UInt8], _ base: IRI?, _ pieceSize: Int) -> ReadDocument {
+    var reader = JSONLDReader(
+      options: ReaderOptions(base: base),
+      jsonLD: JSONLDOptions(rdfDirection: .directionalString))
+    var collector = QuadCollector()
+    var failure: SyntaxError?
+    do throws(StreamError) {
+      var start = 0
+      while start < bytes.count {
+        let end = start + min(pieceSize, bytes.count - start)
+        try reader.read(bytes.span.extracting(start..<end), into: &collector)
+        start = end
+      }
+      try reader.finish(into: &collector)
+    } catch {
+      if case .source(let syntax) = error { failure = syntax }
+    }
+    return ReadDocument(quads: collector.quads, prefixes: collector.prefixes, error: failure)
   }
 
   private func read<Reader: TripleReader & ~Copyable>(
@@ -38,6 +70,7 @@ enum Syntax: String, CaseIterable, Sendable {
     case .turtle: try fill(TurtleWriter(ByteBuffer()), quads, prefixes) { try $0.finish() }
     case .trig: try fill(TriGWriter(ByteBuffer()), quads, prefixes) { try $0.finish() }
     case .rdfxml: try fill(RDFXMLWriter(ByteBuffer()), quads, prefixes) { try $0.finish() }
+    case .jsonld: try fill(JSONLDWriter(ByteBuffer()), quads, prefixes) { try $0.finish() }
     }
   }
 
