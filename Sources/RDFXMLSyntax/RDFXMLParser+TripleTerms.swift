@@ -15,9 +15,6 @@ struct OpenTripleTerm: BitwiseCopyable {
 extension RDFXMLParser {
   // MARK: Triple terms
 
-  /// Triple terms nest no deeper, in no syntax: what holds them works through them by recursion.
-  private static let tripleTermDepth = 100
-
   /// Takes the start of a property with `rdf:parseType="Triple"`, which counts for nothing where no
   /// version announces it.
   ///
@@ -28,11 +25,11 @@ extension RDFXMLParser {
       if unsafe frame.pointee.isAnnotated { annotations.removeLast() }
       return unsafe frame.pointee.kind = .ignored
     }
-    let limit = min(limits.depth, Self.tripleTermDepth)
+    let limit = limits.tripleTermLimit
     guard tripleTerms.count < limit else {
       return _ = fail(
         .limitExceeded, "Triple terms are nested deeper than \(limit)",
-        "State what the inner triple terms say in triples of their own")
+        "Raise ReaderLimits.tripleTermDepth if the document is trusted")
     }
     unsafe frame.pointee.kind = .tripleTerm
     tripleTerms.append(OpenTripleTerm(subject: 0, predicate: 0, object: 0, isWhole: false))

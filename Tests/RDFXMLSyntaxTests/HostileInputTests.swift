@@ -200,6 +200,13 @@ struct HostileInputTests {
       "depth", { $0.depth = 3 },
       document(#"<e:C><e:p rdf:parseType="Literal"><a/></e:p></e:C>"#)
     ),
+    (
+      "tripleTermDepth", { $0.tripleTermDepth = 1 },
+      document(
+        #"<e:C rdf:version="1.2"><e:p rdf:parseType="Triple"><rdf:Description>"#
+          + #"<e:q rdf:parseType="Triple"><rdf:Description><e:r>v</e:r></rdf:Description>"#
+          + "</e:q></rdf:Description></e:p></e:C>")
+    ),
     ("attributes", { $0.attributes = 1 }, document(#"<e:C e:p="1" e:q="2"/>"#)),
     (
       "attributes", { $0.attributes = 1 },
