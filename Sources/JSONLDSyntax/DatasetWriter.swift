@@ -21,6 +21,10 @@ struct DatasetWriter: ~Copyable {
   private var filled: [FilledBatch] = []
   /// The line of what is being written, where lines are recorded.
   private var line: Int?
+  /// Where the node is that is being written.
+  private var mark: SourceMark?
+  /// The first IRI or label that is longer than the limits allow.
+  private(set) var overlong: JSONLDFailure?
 
   init(_ nodes: NodeMap, options: JSONLDOptions, lines: LineTable?) {
     self.nodes = nodes
@@ -79,6 +83,7 @@ struct DatasetWriter: ~Copyable {
   }
 
   private mutating func setLine(_ mark: SourceMark?) {
+    self.mark = mark
     guard let lines else { return }
     line = mark.flatMap { $0.document == 0 ? lines.line(of: Int($0.offset)) : nil } ?? line ?? 1
   }
@@ -205,6 +210,11 @@ struct DatasetWriter: ~Copyable {
   }
 
   private mutating func resource(_ id: String) -> TripleBatch.TermIndex {
+    let limit = options.limits.nameBytes
+    if overlong == nil, id.utf8.count > limit {
+      overlong = JSONLDFailure(
+        .limit, "the limit nameBytes = \(limit) is passed: an IRI or label is longer", mark)
+    }
     guard IRIForm.isBlankNode(id) else { return batch.addTerm(.iri, id.utf8Span.span) }
     return batch.addTerm(.blankNode, id.utf8Span.span.extracting(droppingFirst: 2))
   }

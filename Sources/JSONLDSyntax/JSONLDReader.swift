@@ -88,6 +88,9 @@ public struct JSONLDReader: TripleReader, ~Copyable {
       try document.nodeMap(renumbers: false), options: options,
       lines: recordsLines ? LineTable(bytes) : nil)
     writer.write()
+    if let failure = writer.overlong {
+      try document.processor.telling { () throws(JSONLDFailure) in throw failure }
+    }
     return Contents(prefixes: document.prefixes, batches: writer.finish())
   }
 }

@@ -93,7 +93,7 @@ public struct StatementReader<Scope: GraphScope>: TripleReader, ~Copyable {
       throw .source(error(fault, in: bytes.extracting(..<0)))
     }
     buffer.append(bytes)
-    retryCount = bytes.count * 2
+    retryCount = min(bytes.count * 2, limit + 1)
   }
 
   /// Parses as far as whole tokens reach and says how far that is.

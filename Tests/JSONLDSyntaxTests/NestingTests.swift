@@ -139,6 +139,22 @@ struct NestingTests {
     #expect(error?.message.contains("documentBytes") == true)
   }
 
+  @Test("An IRI has a longest length, and so has a label")
+  func names() {
+    var limits = ReaderLimits()
+    limits.nameBytes = 50
+    let long = String(repeating: "x", count: 50)
+    for (text, isShort) in [
+      (#"{"@id":"http://e/s","http://e/p":1}"#, true),
+      (#"{"@id":"http://e/\#(long)","http://e/p":1}"#, false),
+      (#"{"http://e/\#(long)":1}"#, false), (#"{"@type":"_:\#(long)"}"#, false),
+    ] {
+      let error = read(text, with: JSONLDReader.self, options: ReaderOptions(limits: limits)).error
+      #expect(error?.code == (isShort ? nil : .limitExceeded), "\(text)")
+      if !isShort { #expect(error?.message.contains("nameBytes = 50") == true) }
+    }
+  }
+
   private static func nested(_ parts: [String], count: Int, isClosed: Bool = true) -> String {
     String(repeating: parts[0], count: count)
       + (isClosed ? parts[1] + String(repeating: parts[2], count: count) : "")

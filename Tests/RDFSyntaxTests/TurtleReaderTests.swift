@@ -227,12 +227,14 @@ struct TurtleReaderTests {
     options.limits.nameBytes = 100
     options.limits.literalBytes = 1_000
     options.limits.namespaces = 3
+    options.limits.statementBytes = 5_000
     let long = String(repeating: "x", count: 2_000)
     for text in [
       "<http://e/\(long)> a <http://e/o> .", "<http://e/s> a '\(long)' .",
       "<http://e/s> a '''\(long)''' .", "_:\(long) a <http://e/o> .", "\(long):y a <http://e/o> .",
       "<http://e/s> a \(String(repeating: "1", count: 200)) .",
       (0..<4).map { "@prefix p\($0): <http://e/> .\n" }.joined(),
+      String(repeating: "#", count: 6_000),
     ] {
       for size in [1, Int.max] {
         let error = read(text, with: TurtleReader.self, options: options, pieceSize: size).error
