@@ -22,13 +22,15 @@ public struct WorkerThread: ~Copyable {
     init(_ body: @escaping @Sendable () -> Void) { self.body = body }
   }
 
-  /// Starts work; nil where the system gives no more threads.
-  public init?(_ body: @escaping @Sendable () -> Void) {
-    // Readers nest; this is what the main thread has by default.
+  /// Starts work; nil where the system gives no more threads, or none with such a stack.
+  ///
+  /// - Parameter stackByteCount: the size of the stack; readers nest, so it is by default what the
+  ///   main thread has.
+  public init?(stackByteCount: Int = 8 << 20, _ body: @escaping @Sendable () -> Void) {
     var attributes = pthread_attr_t()
-    unsafe pthread_attr_init(&attributes)
+    guard unsafe pthread_attr_init(&attributes) == 0 else { return nil }
     defer { unsafe pthread_attr_destroy(&attributes) }
-    unsafe pthread_attr_setstacksize(&attributes, 8 << 20)
+    guard unsafe pthread_attr_setstacksize(&attributes, stackByteCount) == 0 else { return nil }
     let work = unsafe Unmanaged.passRetained(Work(body))
     #if canImport(Darwin)
       var handle: pthread_t?

@@ -93,13 +93,7 @@ struct ClosureTerms: Sendable {
 
   mutating func intern(_ term: Term) -> UInt32 {
     if let known = find(term) { return known }
-    let kind: TermID.Kind =
-      switch term {
-      case .iri: .iri
-      case .blankNode: .blankNode
-      case .literal: .literal
-      case .tripleTerm: .tripleTerm
-      }
+    let kind = TermID.Kind(of: term)
     let slot = Int(kind.rawValue)
     let id = TermID(kind: kind, index: counts[slot] + added[slot].count).rawValue
     added[slot].append(term)

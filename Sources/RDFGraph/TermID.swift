@@ -1,3 +1,5 @@
+public import RDFModel
+
 /// The number of a term within one snapshot: two bits of kind, thirty bits of index.
 ///
 /// Identifiers of different snapshots have nothing to do with each other. Their order is the
@@ -15,6 +17,17 @@ public struct TermID: Hashable, Comparable, BitwiseCopyable, Sendable {
     case literal = 2
     /// A triple term.
     case tripleTerm = 3
+
+    /// What a term given as a value is.
+    public init(of term: Term) {
+      self =
+        switch term {
+        case .iri: .iri
+        case .blankNode: .blankNode
+        case .literal: .literal
+        case .tripleTerm: .tripleTerm
+        }
+    }
   }
 
   /// The bits: kind in the two highest, index below.

@@ -111,11 +111,11 @@ extension ParserState {
 
   // MARK: Parts
 
-  /// `DatasetClause`, any number of them.
-  private func datasetClauses() throws(Halt) -> DatasetClause? {
+  /// `DatasetClause` or, with its other keyword, `UsingClause`, any number of them.
+  func datasetClauses(_ keyword: StaticString = "FROM") throws(Halt) -> DatasetClause? {
     var defaultGraphs: [IRI] = []
     var namedGraphs: [IRI] = []
-    while try acceptWord("FROM") {
+    while try acceptWord(keyword) {
       if try acceptWord("NAMED") {
         namedGraphs.append(try iri())
       } else {

@@ -120,28 +120,13 @@ extension ParserState {
       deleted = try quads(.deletedTemplate)
       if try acceptWord("INSERT") { inserted = try quads(.template) }
     }
-    let using = try usingClauses()
+    let using = try datasetClauses("USING")
     try expectWord("WHERE")
     let pattern = try groupGraphPattern().algebra(self)
     return .deleteInsert(
       DeleteInsert(
         delete: deleted, insert: inserted, with: graph, using: using, pattern: pattern.node,
         base: base))
-  }
-
-  /// `UsingClause`, any number of them.
-  private func usingClauses() throws(Halt) -> DatasetClause? {
-    var defaultGraphs: [IRI] = []
-    var namedGraphs: [IRI] = []
-    while try acceptWord("USING") {
-      if try acceptWord("NAMED") {
-        namedGraphs.append(try iri())
-      } else {
-        defaultGraphs.append(try iri())
-      }
-    }
-    if defaultGraphs.isEmpty, namedGraphs.isEmpty { return nil }
-    return DatasetClause(defaultGraphs: defaultGraphs, namedGraphs: namedGraphs)
   }
 
   /// `DeleteWhere` after its keywords: the template is the pattern too (section 3.1.3.3).

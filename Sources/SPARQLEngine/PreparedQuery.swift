@@ -119,16 +119,10 @@ private final class PreparedPlan: @unchecked Sendable {
   ) throws(EngineError) {
     self.engine = engine
     self.variables = variables
-    context = engine.makeContext(query)
     values = ParameterValues(parameters)
-    var planner = engine.makePlanner(context)
-    planner.parameters = values
-    try planner.checkDepth(query.pattern)
-    let position = Planner.Position(
-      scope: Scope(SlotCounter()), target: .selection(context.defaultSelection))
-    let pattern = try planner.compile(
-      query.pattern, planner.unit(position, for: query.pattern), position)
-    plan = ProjectOperator(pattern, slots: variables.map { position.scope.slot($0) })
+    let (pattern, scope, context) = try engine.compile(query, parameters: values)
+    self.context = context
+    plan = ProjectOperator(pattern, slots: variables.map { scope.slot($0) })
   }
 
   /// Whether another call may use the plan: no table in it depends on the values of this one, and

@@ -9,7 +9,7 @@ public import SPARQLAlgebra
 ///
 /// ```swift
 /// let engine = QueryEngine(snapshot: snapshot)
-/// let query = try SPARQLParser.parse("SELECT ?c WHERE { ?c a skos:Concept }")
+/// let query = try SPARQLParser.parse(query: "SELECT ?c WHERE { ?c a skos:Concept }")
 /// if case .solutions(let solutions) = try engine.evaluate(query) {
 ///   for row in solutions { print(row["c"] as Any) }
 /// }
@@ -47,45 +47,45 @@ public struct QueryEngine: Sendable {
   ///
   /// Source: SPARQL 1.1 Query, section 18.
   public func evaluate(_ query: Query) throws(EngineError) -> QueryResult {
+    let (plan, scope, context) = try compile(query)
+    switch query.form {
+    case .select(let variables):
+      let projected = ProjectOperator(plan, slots: variables.map { scope.slot($0) })
+      return .solutions(try solutions(projected, variables, context))
+    case .ask:
+      return .boolean(try plan.next() != nil)
+    case .construct(let template):
+      var builder = GraphTemplate(template, scope, plan.layout, context)
+      return .graph(try builder.run(plan))
+    case .describe(let resources):
+      return .graph(try ResourceDescription(context).run(resources, plan, scope))
+    }
+  }
+
+  /// The plan of a query's pattern, ready to be pulled, and what it runs in.
+  ///
+  /// - Parameter parameters: the variables that get their values with each run.
+  func compile(
+    _ query: Query, parameters: ParameterValues? = nil
+  ) throws(EngineError) -> (plan: Operator, scope: Scope, context: ExecutionContext) {
     let context = makeContext(query)
-    let planner = makePlanner(context)
+    var planner = Planner(
+      context: context, functions: functions, propertyFunctions: propertyFunctions)
+    planner.parameters = parameters
     try planner.checkDepth(query.pattern)
     let scope = Scope(SlotCounter())
     let position = Planner.Position(
       scope: scope, target: .selection(context.defaultSelection))
-    switch query.form {
-    case .select(let variables):
-      let plan = try planner.compile(
-        query.pattern, planner.unit(position, for: query.pattern), position)
-      let projected = ProjectOperator(plan, slots: variables.map { scope.slot($0) })
-      return .solutions(try solutions(projected, variables, context))
-    case .ask:
-      let plan = try planner.compile(
-        query.pattern, planner.unit(position, for: query.pattern), position)
-      return .boolean(try plan.next() != nil)
-    case .construct(let template):
-      let plan = try planner.compile(
-        query.pattern, planner.unit(position, for: query.pattern), position)
-      var builder = GraphTemplate(template, scope, plan.layout, context)
-      return .graph(try builder.run(plan))
-    case .describe(let resources):
-      let plan = try planner.compile(
-        query.pattern, planner.unit(position, for: query.pattern), position)
-      return .graph(try ResourceDescription(context).run(resources, plan, scope))
-    }
+    let plan = try planner.compile(
+      query.pattern, planner.unit(position, for: query.pattern), position)
+    return (plan, scope, context)
   }
 
   /// The plan of a query as text, one operator a line, with estimated and actual rows.
   ///
   /// The query is run, because only that tells the actual rows.
   public func explain(_ query: Query) throws(EngineError) -> String {
-    let context = makeContext(query)
-    let planner = makePlanner(context)
-    try planner.checkDepth(query.pattern)
-    let position = Planner.Position(
-      scope: Scope(SlotCounter()), target: .selection(context.defaultSelection))
-    let plan = try planner.compile(
-      query.pattern, planner.unit(position, for: query.pattern), position)
+    let plan = try compile(query).plan
     while try plan.next() != nil {}
     var lines: [String] = []
     var stack = [(plan, 0)]
@@ -98,11 +98,7 @@ public struct QueryEngine: Sendable {
     return lines.joined(separator: "\n")
   }
 
-  func makePlanner(_ context: ExecutionContext) -> Planner {
-    Planner(context: context, functions: functions, propertyFunctions: propertyFunctions)
-  }
-
-  func makeContext(_ query: Query) -> ExecutionContext {
+  private func makeContext(_ query: Query) -> ExecutionContext {
     var named = snapshot.namedGraphs
     let selection: GraphSelection
     if let dataset = query.dataset {

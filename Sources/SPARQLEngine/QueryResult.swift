@@ -131,28 +131,8 @@ public struct ResultGraph: Sendable {
   ) -> TripleBatch.TermIndex {
     if let index = known[raw] { return index }
     let term = terms.term(TermID(rawValue: raw)) ?? .blankNode(BlankNode("unbound"))
-    let index = Self.add(term, to: &batch)
+    let index = batch.add(term)
     known[raw] = index
     return index
-  }
-
-  private static func add(_ term: Term, to batch: inout TripleBatch) -> TripleBatch.TermIndex {
-    switch term {
-    case .iri(let iri): return batch.addTerm(.iri, iri.value.utf8Span.span)
-    case .blankNode(let node): return batch.addTerm(.blankNode, node.label.utf8Span.span)
-    case .tripleTerm(let triple):
-      let subject = add(triple.subject, to: &batch)
-      let predicate = add(triple.predicate, to: &batch)
-      return batch.addTripleTerm(subject, predicate, add(triple.object, to: &batch))
-    case .literal(let literal):
-      var qualifier: TripleBatch.TermIndex?
-      if let language = literal.language {
-        let tag = language + (literal.direction.map { "--" + $0.rawValue } ?? "")
-        qualifier = batch.addTerm(.language, tag.utf8Span.span)
-      } else if literal.datatype != XSD.string {
-        qualifier = batch.addTerm(.iri, literal.datatype.value.utf8Span.span)
-      }
-      return batch.addTerm(.literal, literal.lexicalForm.utf8Span.span, qualifier: qualifier)
-    }
   }
 }

@@ -108,15 +108,7 @@ extension QueryEngine {
         code: .unsupported, message: "only SELECT gives a stream of solutions",
         remedy: "evaluate the query as it is, or write SELECT")
     }
-    let context = makeContext(query)
-    let planner = makePlanner(context)
-    try planner.checkDepth(query.pattern)
-    let position = Planner.Position(
-      scope: Scope(SlotCounter()), target: .selection(context.defaultSelection))
-    let plan = try planner.compile(
-      query.pattern, planner.unit(position, for: query.pattern), position)
-    return (
-      ProjectOperator(plan, slots: variables.map { position.scope.slot($0) }), variables, context
-    )
+    let (plan, scope, context) = try compile(query)
+    return (ProjectOperator(plan, slots: variables.map { scope.slot($0) }), variables, context)
   }
 }

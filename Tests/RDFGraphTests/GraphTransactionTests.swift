@@ -157,6 +157,23 @@ struct RandomUpdateTests {
       graph: graph == 0 ? nil : iri("g\(graph)"))
   }
 
+  /// Inserts or deletes quads, in a transaction and in the set that tells what it has to hold.
+  static func change(
+    _ transaction: inout GraphTransaction, times: Int, _ random: inout Lehmer,
+    _ expected: inout Set<Quad>
+  ) throws {
+    for _ in 0..<times {
+      let quad = quad(&random)
+      if Bool.random(using: &random) {
+        try transaction.insert(quad)
+        expected.insert(quad)
+      } else {
+        transaction.delete(quad)
+        expected.remove(quad)
+      }
+    }
+  }
+
   @Test(
     "thousands of insertions and deletions leave what a set of quads holds",
     arguments: [UInt64](1...4))
@@ -198,16 +215,7 @@ struct GraphStoreTests {
     var expected: Set<Quad> = []
     for step in 0..<300 {
       try store.commit { transaction in
-        for _ in 0..<10 {
-          let quad = RandomUpdateTests.quad(&random)
-          if Bool.random(using: &random) {
-            try transaction.insert(quad)
-            expected.insert(quad)
-          } else {
-            transaction.delete(quad)
-            expected.remove(quad)
-          }
-        }
+        try RandomUpdateTests.change(&transaction, times: 10, &random, &expected)
       }
       if step % 60 == 0 { checkConformance(store.snapshot, holds: expected) }
     }
@@ -221,16 +229,7 @@ struct GraphStoreTests {
     var random = Lehmer(state: 7)
     func change(_ snapshot: GraphSnapshot, _ expected: inout Set<Quad>) throws -> GraphSnapshot {
       var transaction = GraphTransaction(on: snapshot)
-      for _ in 0..<30 {
-        let quad = RandomUpdateTests.quad(&random)
-        if Bool.random(using: &random) {
-          try transaction.insert(quad)
-          expected.insert(quad)
-        } else {
-          transaction.delete(quad)
-          expected.remove(quad)
-        }
-      }
+      try RandomUpdateTests.change(&transaction, times: 30, &random, &expected)
       return transaction.commit()
     }
     for _ in 0..<40 {

@@ -73,16 +73,7 @@ struct SnapshotFileTests {
       now = try GraphSnapshot.open(path: folder.write(bytes(of: now)))
       for _ in 0..<10 {
         var transaction = GraphTransaction(on: now)
-        for _ in 0..<20 {
-          let quad = RandomUpdateTests.quad(&random)
-          if Bool.random(using: &random) {
-            try transaction.insert(quad)
-            expected.insert(quad)
-          } else {
-            transaction.delete(quad)
-            expected.remove(quad)
-          }
-        }
+        try RandomUpdateTests.change(&transaction, times: 20, &random, &expected)
         now = transaction.commit()
       }
       checkConformance(now, holds: expected)

@@ -33,25 +33,6 @@ extension TripleBatch {
       addTriple(subject, predicate, object)
     }
   }
-
-  private mutating func add(_ term: Term) -> TermIndex {
-    switch term {
-    case .iri(let iri): return addTerm(.iri, iri.value.utf8Span.span)
-    case .blankNode(let node): return addTerm(.blankNode, node.label.utf8Span.span)
-    case .tripleTerm(let triple):
-      let (subject, predicate) = (add(triple.subject), add(triple.predicate))
-      return addTripleTerm(subject, predicate, add(triple.object))
-    case .literal(let literal):
-      var qualifier: TermIndex?
-      if let language = literal.language {
-        let tag = language + (literal.direction.map { "--" + $0.rawValue } ?? "")
-        qualifier = addTerm(.language, tag.utf8Span.span)
-      } else if literal.datatype != XSD.string {
-        qualifier = addTerm(.iri, literal.datatype.value.utf8Span.span)
-      }
-      return addTerm(.literal, literal.lexicalForm.utf8Span.span, qualifier: qualifier)
-    }
-  }
 }
 
 /// A quad of the default graph from short forms: `e:x` and `rdf:x` are IRIs, `_:x` is a blank

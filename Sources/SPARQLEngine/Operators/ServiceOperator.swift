@@ -130,9 +130,8 @@ final class ServiceOperator: Operator {
         remedy: "allow the endpoint, or write the query without SERVICE")
     }
     try context.tick(8192)
-    let columns = variables.isEmpty ? [] : variables
     let query = Query(
-      form: .select(columns), pattern: .project(join(with: batch), columns))
+      form: .select(variables), pattern: .project(join(with: batch), variables))
     do {
       return try resolver.solutions(of: query, at: endpoint, timeout: context.remainingTime)
     } catch let error as EngineError {

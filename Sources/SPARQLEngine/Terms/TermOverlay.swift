@@ -31,13 +31,7 @@ final class TermOverlay {
   func intern(_ term: Term) -> UInt32 {
     if let id = snapshot.id(of: term) { return id.rawValue }
     if let known = numbers[term] { return known }
-    let kind: TermID.Kind =
-      switch term {
-      case .iri: .iri
-      case .blankNode: .blankNode
-      case .literal: .literal
-      case .tripleTerm: .tripleTerm
-      }
+    let kind = TermID.Kind(of: term)
     let slot = Int(kind.rawValue)
     let id = TermID(kind: kind, index: terms.base[slot] + terms.added[slot].count).rawValue
     terms.added[slot].append(term)

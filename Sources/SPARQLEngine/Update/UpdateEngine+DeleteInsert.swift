@@ -47,13 +47,7 @@ extension QueryEngine {
   func solutions(of change: DeleteInsert) throws(EngineError) -> PatternSolutions {
     let query = Query(
       form: .ask, dataset: change.using, pattern: change.pattern, base: change.base)
-    let context = makeContext(query)
-    let planner = makePlanner(context)
-    try planner.checkDepth(change.pattern)
-    let scope = Scope(SlotCounter())
-    let plan = try planner.compile(
-      change.pattern, UnitOperator(context, layout: .empty),
-      Planner.Position(scope: scope, target: .selection(context.defaultSelection)))
+    let (plan, scope, context) = try compile(query)
     var columns: [Variable: Int] = [:]
     for (variable, slot) in scope.slots { columns[variable] = plan.layout.column(of: slot) }
     return PatternSolutions(
