@@ -68,7 +68,9 @@ let rooms: [Room] = [
 
   Room(
     floor: 5, name: "TermAlignment",
-    imports: ["ByteStorage", "RDFModel", "RDFGraph", "SKOSVocabulary"]),
+    imports: [
+      "ByteStorage", "RDFModel", "JSONLDSyntax", "RDFXMLSyntax", "RDFGraph", "SKOSVocabulary",
+    ]),
 
   Room(
     floor: 6, name: "GlossaryExport",
@@ -151,8 +153,8 @@ let testRooms: [TestRoom] = [
   tests(
     "TermAlignmentTests",
     [
-      "ByteStorage", "RDFModel", "RDFGraph", "RDFSyntax", "RDFXMLSyntax", "SKOSVocabulary",
-      "TermAlignment",
+      "ByteStorage", "RDFModel", "RDFGraph", "RDFSyntax", "RDFXMLSyntax", "JSONLDSyntax",
+      "SKOSVocabulary", "TermAlignment",
     ]),
   tests(
     "GlossaryExportTests",

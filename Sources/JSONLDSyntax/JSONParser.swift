@@ -10,6 +10,8 @@ struct JSONParser {
   private let document: UInt32
   private let limits: ReaderLimits
   private let depthLimit: Int
+  /// Whether objects note where the values of their members start.
+  private let keepsPlaces: Bool
   private var index = 0
   /// The arrays and objects that are not whole yet, outermost first.
   private var open: [Container] = []
@@ -20,8 +22,9 @@ struct JSONParser {
 
   private enum Container { case array, object }
 
-  private init(_ bytes: [UInt8], document: UInt32, limits: ReaderLimits) {
+  private init(_ bytes: [UInt8], document: UInt32, limits: ReaderLimits, keepsPlaces: Bool) {
     self.bytes = bytes
+    self.keepsPlaces = keepsPlaces
     self.document = document
     self.limits = limits
     depthLimit = Nesting.limit(limits)
@@ -30,7 +33,7 @@ struct JSONParser {
 
   /// The value that UTF-8 says.
   static func parse(
-    _ bytes: [UInt8], document: UInt32, limits: ReaderLimits
+    _ bytes: [UInt8], document: UInt32, limits: ReaderLimits, keepsPlaces: Bool = false
   ) throws(JSONLDFailure) -> JSONValue {
     guard bytes.count <= min(limits.documentBytes, Int(UInt32.max) - 1) else {
       throw JSONLDFailure(
@@ -38,7 +41,8 @@ struct JSONParser {
         "the limit documentBytes = \(limits.documentBytes) is passed: the document is longer",
         SourceMark(document: document, offset: 0))
     }
-    var parser = JSONParser(bytes, document: document, limits: limits)
+    var parser = JSONParser(
+      bytes, document: document, limits: limits, keepsPlaces: keepsPlaces)
     let value = try parser.value()
     parser.skipSpace()
     guard parser.index == bytes.count else {
@@ -83,6 +87,9 @@ struct JSONParser {
   private mutating func value() throws(JSONLDFailure) -> JSONValue {
     while true {
       skipSpace()
+      if keepsPlaces, open.last == .object {
+        objects[objects.count - 1].places.append(UInt32(truncatingIfNeeded: index))
+      }
       var value: JSONValue
       switch byte {
       case UInt8(ascii: "{"):

@@ -79,6 +79,8 @@ struct JSONObject: Sendable {
   private var table = OrderedTable<JSONValue>()
   /// Where the object, or what it was made from, starts in its source.
   var mark: SourceMark?
+  /// Where the values of the members start, as far as the parser was asked to note it.
+  var places: [UInt32] = []
 
   /// Makes an empty object.
   init() {}

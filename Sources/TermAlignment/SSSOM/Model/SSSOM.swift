@@ -37,6 +37,7 @@ public enum SSSOM {
   static let owl = "http://www.w3.org/2002/07/owl#"
   static let rdfs = "http://www.w3.org/2000/01/rdf-schema#"
   static let skos = "http://www.w3.org/2004/02/skos/core#"
+  static func skos(_ name: String) -> IRI { IRI(trusted: skos + name) }
   static let dcterms = "http://purl.org/dc/terms/"
   static let pav = "http://purl.org/pav/"
 

@@ -5,6 +5,8 @@ struct RowReader {
   private enum ColumnKind {
     case slot(Slot)
     case extended(ExtensionDefinition)
+    /// An extension that nobody defined and that is not wanted.
+    case ignored
   }
 
   private struct Column {
@@ -14,11 +16,15 @@ struct RowReader {
 
   private var table: TableReader
   private let parser: SlotValueParser
+  private let undefinedExtensions: UndefinedExtensionPolicy
   private var columns: [Column] = []
 
-  init(table: TableReader, parser: SlotValueParser) {
+  init(
+    table: TableReader, parser: SlotValueParser, undefinedExtensions: UndefinedExtensionPolicy
+  ) {
     self.table = table
     self.parser = parser
+    self.undefinedExtensions = undefinedExtensions
   }
 
   /// Reads all rows, hands down the values of the set, and checks that nothing is missing.
@@ -34,7 +40,7 @@ struct RowReader {
     }
     set.propagate()
     for (mapping, start) in zip(set.mappings, starts) {
-      guard let missing = Self.missingSlot(mapping) else { continue }
+      guard let missing = mapping.missingSlot else { continue }
       throw table.error(
         "slot \(missing.rawValue): a mapping without a value here", at: start.offset,
         line: start.line, code: .sssomMissingSlot,
@@ -57,7 +63,7 @@ struct RowReader {
       if let slot = Slot(rawValue: name), Slot.ofMapping.contains(slot) {
         columns.append(Column(name: name, kind: .slot(slot)))
       } else {
-        columns.append(Column(name: name, kind: .extended(set.extensionDefinition(named: name))))
+        columns.append(Column(name: name, kind: try extended(cell, name, set)))
       }
     }
     guard known.contains("predicate_id") else {
@@ -66,6 +72,22 @@ struct RowReader {
         "slot predicate_id: no column of this name, only \(names)", at: cells[0].byteOffset,
         line: cells[0].line, code: .sssomMissingSlot,
         remedy: "start the table with a line of slot names, right after the metadata")
+    }
+  }
+
+  private func extended(
+    _ cell: TableReader.Cell, _ name: String, _ set: MappingSet
+  ) throws(SyntaxError) -> ColumnKind {
+    if let definition = set.extensionDefinitions.first(where: { $0.slotName == name }) {
+      return .extended(definition)
+    }
+    switch undefinedExtensions {
+    case .keep: return .extended(ExtensionDefinition(slotName: name))
+    case .leaveOut: return .ignored
+    case .refuse:
+      throw table.error(
+        "slot \(name): neither a slot of SSSOM nor a defined extension", at: cell.byteOffset,
+        line: cell.line, code: .sssomValue, remedy: UndefinedExtensionPolicy.remedy)
     }
   }
 
@@ -80,6 +102,7 @@ struct RowReader {
       }
       do throws(SlotValueParser.Refusal) {
         switch columns[index].kind {
+        case .ignored: break
         case .extended(let definition):
           mapping.extensions[columns[index].name] = try parser.value(cell.text, of: definition)
         case .slot(let slot) where slot.isMultivalued:
@@ -98,18 +121,5 @@ struct RowReader {
       }
     }
     return mapping
-  }
-
-  /// The first slot that a mapping must have and has not.
-  ///
-  /// Source: SSSOM 1.1, data model, literal mappings.
-  private static func missingSlot(_ mapping: Mapping) -> Slot? {
-    let needed: [Slot] = [
-      mapping.values.text(.subjectType) == "rdfs literal" ? .subjectLabel : .subjectID,
-      .predicateID,
-      mapping.values.text(.objectType) == "rdfs literal" ? .objectLabel : .objectID,
-      .mappingJustification,
-    ]
-    return needed.first { mapping.values[$0] == nil }
   }
 }

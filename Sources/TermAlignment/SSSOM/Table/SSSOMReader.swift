@@ -4,17 +4,22 @@ public import RDFModel
 ///
 /// Takes the metadata from the `#` lines before the table or from a file beside it, tabs or commas
 /// between the cells, either kind of line end, and a byte order mark that should not be there.
-/// Slots that the set states for all its mappings are handed down to them. Extension slots are
-/// kept, defined or not.
+/// Slots that the set states for all its mappings are handed down to them.
 ///
 /// Source: SSSOM 1.1, SSSOM/TSV.
 public struct SSSOMReader: Sendable {
   private let options: ReaderOptions
+  private let undefinedExtensions: UndefinedExtensionPolicy
 
   /// Makes a reader; of the options it uses the name of the source, whether to check IRIs, and the
-  /// bound on the length of a literal, which holds for the metadata as a whole.
-  public init(options: ReaderOptions = ReaderOptions()) {
+  /// limits: `documentBytes` for the whole, `literalBytes` for a line of metadata and a cell,
+  /// `statementBytes` for a row, `attributes` for columns, `namespaces` for prefixes.
+  public init(
+    options: ReaderOptions = ReaderOptions(),
+    undefinedExtensions: UndefinedExtensionPolicy = .keep
+  ) {
     self.options = options
+    self.undefinedExtensions = undefinedExtensions
   }
 
   /// Reads a set.
@@ -30,10 +35,12 @@ public struct SSSOMReader: Sendable {
   public func read(
     _ bytes: [UInt8], metadata: [UInt8]? = nil, metadataName: String? = nil
   ) throws(SyntaxError) -> MappingSet {
+    try options.checkDocumentLength(max(bytes.count, metadata?.count ?? 0))
     let source = HeaderLines(
       bytes, name: options.sourceName, isEmbedded: true, limit: options.limits.literalBytes)
     let embedded = try source.read()
-    var header = MetadataReader(options: options, sourceName: options.sourceName)
+    var header = MetadataReader(
+      options: options, sourceName: options.sourceName, undefinedExtensions: undefinedExtensions)
     if let metadata {
       guard embedded.lines.isEmpty else {
         throw SyntaxError(
@@ -43,7 +50,8 @@ public struct SSSOMReader: Sendable {
           source: options.sourceName, position: .start)
       }
       let name = metadataName ?? options.sourceName
-      header = MetadataReader(options: options, sourceName: name)
+      header = MetadataReader(
+        options: options, sourceName: name, undefinedExtensions: undefinedExtensions)
       let lines = try HeaderLines(
         metadata, name: name, isEmbedded: false, limit: options.limits.literalBytes
       ).read().lines
@@ -53,9 +61,34 @@ public struct SSSOMReader: Sendable {
     }
     var rows = RowReader(
       table: TableReader(
-        bytes: bytes, from: embedded.end, line: embedded.endLine, sourceName: options.sourceName),
-      parser: header.parser)
+        bytes: bytes, from: embedded.end, line: embedded.endLine, sourceName: options.sourceName,
+        limits: options.limits),
+      parser: header.parser, undefinedExtensions: undefinedExtensions)
     return try rows.read(into: header.set)
+  }
+}
+
+/// What happens to slots that neither SSSOM has nor the set defines.
+///
+/// Source: SSSOM 1.1, data model, undefined extensions.
+public enum UndefinedExtensionPolicy: Sendable {
+  /// They are kept as text, as the specification allows.
+  case keep
+  /// They are left out, as the specification asks of those that do not support them.
+  case leaveOut
+  /// They are an error, so that no mistyped name goes unseen.
+  case refuse
+
+  static let remedy = "correct the name, or define it in extension_definitions"
+}
+
+extension ReaderOptions {
+  /// Refuses a document that has to be held whole and is too long for that.
+  func checkDocumentLength(_ count: Int) throws(SyntaxError) {
+    guard count > limits.documentBytes else { return }
+    throw SyntaxError(
+      code: .limitExceeded, message: "the limit documentBytes = \(limits.documentBytes) is passed",
+      remedy: "raise the limit if the source is trusted", source: sourceName, position: .start)
   }
 }
 
@@ -100,8 +133,8 @@ struct HeaderLines {
       while stop < bytes.count, bytes[stop] != UInt8(ascii: "\n") { stop += 1 }
       guard stop <= limit else {
         throw SyntaxError(
-          code: .limitExceeded, message: "the metadata pass literalBytes (\(limit))",
-          remedy: "shorten them or raise the limit", source: name,
+          code: .limitExceeded, message: "the limit literalBytes = \(limit) is passed by a line",
+          remedy: "raise the limit if the source is trusted", source: name,
           position: SourcePosition(line: result.endLine, column: 1, byteOffset: start))
       }
       var content = Array(

@@ -99,6 +99,19 @@ extension Mapping {
     subject == SSSOM.noTermFound || object == SSSOM.noTermFound
   }
 
+  /// The first slot that a mapping must have and this one has not.
+  ///
+  /// Source: SSSOM 1.1, data model, overview and literal mappings.
+  public var missingSlot: Slot? {
+    let needed: [Slot] = [
+      values.text(.subjectType) == "rdfs literal" ? .subjectLabel : .subjectID,
+      .predicateID,
+      values.text(.objectType) == "rdfs literal" ? .objectLabel : .objectID,
+      .mappingJustification,
+    ]
+    return needed.first { values[$0] == nil }
+  }
+
   /// Whether subject or object is a literal instead of an entity.
   public var isLiteral: Bool {
     values.text(.subjectType) == "rdfs literal" || values.text(.objectType) == "rdfs literal"

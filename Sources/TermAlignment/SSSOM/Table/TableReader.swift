@@ -13,14 +13,19 @@ struct TableReader {
 
   let bytes: [UInt8]
   let sourceName: String
+  private let limits: ReaderLimits
   private(set) var separator = UInt8(ascii: "\t")
   private var position: Int
   private(set) var line: Int
 
   /// Starts at an offset, which is the start of a line.
-  init(bytes: [UInt8], from offset: Int, line: Int, sourceName: String) {
+  init(
+    bytes: [UInt8], from offset: Int, line: Int, sourceName: String,
+    limits: ReaderLimits = .standard
+  ) {
     self.bytes = bytes
     self.sourceName = sourceName
+    self.limits = limits
     position = offset
     self.line = line
     // The names of slots hold neither tab nor comma, so that the first line tells them apart.
@@ -47,9 +52,16 @@ struct TableReader {
   }
 
   private mutating func readRow(into cells: inout [Cell]) throws(SyntaxError) {
+    let start = position
+    let startLine = line
     while true {
       let isQuoted = position < bytes.count && bytes[position] == UInt8(ascii: "\"")
-      cells.append(isQuoted ? try readQuoted() : readBare())
+      let cell = isQuoted ? try readQuoted() : readBare()
+      try check(
+        cell.text.utf8.count, "literalBytes", limits.literalBytes, cell.byteOffset, cell.line)
+      cells.append(cell)
+      try check(cells.count, "attributes", limits.attributes, start, startLine)
+      try check(position - start, "statementBytes", limits.statementBytes, start, startLine)
       if position == bytes.count { return }
       let end = bytes[position]
       position += 1
@@ -112,6 +124,15 @@ struct TableReader {
     }
     return Cell(
       text: String(decoding: content, as: UTF8.self), byteOffset: start, line: startLine)
+  }
+
+  private func check(
+    _ value: Int, _ name: String, _ limit: Int, _ offset: Int, _ line: Int
+  ) throws(SyntaxError) {
+    guard value > limit else { return }
+    throw error(
+      "the limit \(name) = \(limit) is passed", at: offset, line: line, code: .limitExceeded,
+      remedy: "raise the limit if the source is trusted")
   }
 
   /// An error at an offset; the column is counted only now.

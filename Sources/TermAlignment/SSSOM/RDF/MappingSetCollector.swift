@@ -157,9 +157,7 @@ public struct MappingSetCollector {
   }
 
   private func undefinedExtension(_ property: TermID) -> String? {
-    let text = snapshot.dictionary.text(of: property)
-    guard text.hasPrefix(SSSOM.undefinedExtensions) else { return nil }
-    return String(text.dropFirst(SSSOM.undefinedExtensions.count))
+    iri(property).undefinedExtensionName
   }
 
   private func value(_ node: TermID, of slot: Slot) -> SlotValue? {

@@ -33,11 +33,9 @@ public struct SSSOMWriter: Sendable {
   public func text(of original: MappingSet) throws(UncontractibleIRI) -> String {
     var set = original
     if condenses { set.condense() }
-    if set.values[.sssomVersion] == nil, set.requiredVersion != "1.0" {
-      set.values[.sssomVersion] = .text(set.requiredVersion)
-    }
+    set.declareVersion()
     var curies = CURIEWriter(prefixes: set.prefixes)
-    let definitions = usedDefinitions(set)
+    let definitions = set.usedExtensionDefinitions
     // The table and the slots first: they decide which prefixes are declared.
     let table = try tableLines(set, definitions, &curies)
     let slots = try slotLines(set, definitions, &curies)
@@ -55,14 +53,6 @@ public struct SSSOMWriter: Sendable {
       }
     }
     return (lines + slots + table).joined(separator: "\n") + "\n"
-  }
-
-  /// The definitions of the extensions in use, those without one included, by property.
-  private func usedDefinitions(_ set: MappingSet) -> [ExtensionDefinition] {
-    var names = Set(set.extensions.keys)
-    for mapping in set.mappings { names.formUnion(mapping.extensions.keys) }
-    return names.map { set.extensionDefinition(named: $0) }
-      .sorted { $0.effectiveProperty < $1.effectiveProperty }
   }
 
   // MARK: Metadata
@@ -190,6 +180,8 @@ public struct SSSOMWriter: Sendable {
 
   /// At most three digits after the point, as the canonical format asks for.
   static func decimal(_ number: Double) -> String {
+    // Beyond this a fraction has no three digits left to round.
+    guard number.magnitude < 1e15 else { return String(number) }
     let thousandths = Int((number * 1000).rounded(.toNearestOrAwayFromZero))
     var text = String(thousandths.magnitude % 1000 + 1000).dropFirst()
     while text.last == "0" { text.removeLast() }

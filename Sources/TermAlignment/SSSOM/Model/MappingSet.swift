@@ -66,9 +66,49 @@ public struct ExtensionDefinition: Hashable, Sendable {
     self.typeHint = typeHint
   }
 
-  /// The property given, or the one that stands in where none was.
+  /// The property given, or the one that stands in where none was; characters of the name that
+  /// no IRI holds are percent-encoded in it.
   public var effectiveProperty: IRI {
-    property ?? IRI(trusted: SSSOM.undefinedExtensions + slotName)
+    property ?? IRI(trusted: SSSOM.undefinedExtensions + Self.encoded(slotName))
+  }
+
+  private static func encoded(_ name: String) -> String {
+    guard name.utf8.contains(where: { IRIReference.forbidden($0) || $0 == UInt8(ascii: "%") })
+    else { return name }
+    var result = ""
+    for scalar in name.unicodeScalars {
+      if scalar.isASCII, let byte = UInt8(exactly: scalar.value),
+        IRIReference.forbidden(byte) || byte == UInt8(ascii: "%")
+      {
+        result += (byte < 16 ? "%0" : "%") + String(byte, radix: 16, uppercase: true)
+      } else {
+        result.unicodeScalars.append(scalar)
+      }
+    }
+    return result
+  }
+}
+
+extension IRI {
+  /// The name of the undefined extension that this property stands in for.
+  var undefinedExtensionName: String? {
+    guard value.hasPrefix(SSSOM.undefinedExtensions) else { return nil }
+    let rest = Array(value.utf8.dropFirst(SSSOM.undefinedExtensions.utf8.count))
+    var name: [UInt8] = []
+    var index = 0
+    while index < rest.count {
+      if rest[index] == UInt8(ascii: "%"), index + 2 < rest.count,
+        let byte = UInt8(
+          String(decoding: rest[(index + 1)...(index + 2)], as: UTF8.self), radix: 16)
+      {
+        name.append(byte)
+        index += 3
+      } else {
+        name.append(rest[index])
+        index += 1
+      }
+    }
+    return String(decoding: name, as: UTF8.self)
   }
 }
 
@@ -94,27 +134,48 @@ extension MappingSet {
   ///
   /// Source: SSSOM 1.1, data model, condensation.
   public mutating func condense() {
-    guard let first = mappings.first else { return }
-    for entry in first.values.entries where entry.slot.isPropagatable {
-      let own = values[entry.slot]
-      guard own == nil || own == entry.value,
-        mappings.allSatisfy({ $0.values[entry.slot] == entry.value })
-      else { continue }
-      for index in mappings.indices { mappings[index].values[entry.slot] = nil }
-      values[entry.slot] = entry.value
+    for slot in mappings.first?.values.entries.map(\.slot) ?? [] where slot.isPropagatable {
+      condense(slot)
     }
+  }
+
+  /// Lifts the value of one slot up to the set, where all mappings share it and the set has no
+  /// other.
+  mutating func condense(_ slot: Slot) {
+    guard let value = mappings.first?.values[slot] else { return }
+    let own = values[slot]
+    guard own == nil || own == value, mappings.allSatisfy({ $0.values[slot] == value })
+    else { return }
+    for index in mappings.indices { mappings[index].values[slot] = nil }
+    values[slot] = value
+  }
+
+  /// Says which version the set needs, where that is above 1.0 and the set does not say so.
+  ///
+  /// Source: SSSOM 1.1, data model, using the `sssom_version` slot.
+  mutating func declareVersion() {
+    if values[.sssomVersion] == nil, requiredVersion != "1.0" {
+      values[.sssomVersion] = .text(requiredVersion)
+    }
+  }
+
+  /// The definitions of the extensions in use, those without one included, by property.
+  var usedExtensionDefinitions: [ExtensionDefinition] {
+    var names = Set(extensions.keys)
+    for mapping in mappings { names.formUnion(mapping.extensions.keys) }
+    return names.map { extensionDefinition(named: $0) }
+      .sorted { $0.effectiveProperty < $1.effectiveProperty }
   }
 
   /// The lowest version of the specification that has all the slots in use.
   public var requiredVersion: String {
+    func isNew(_ entry: SlotValues.Entry, onSet: Bool) -> Bool {
+      entry.slot.isNewIn11(onSet: onSet) || entry.value == .text("composed entity expression")
+        || (entry.slot == .mappingCardinality && entry.value == .text("0:0"))
+    }
     let usesNewSlot =
-      values.entries.contains { $0.slot.isNewIn11(onSet: true) }
-      || mappings.contains { mapping in
-        mapping.values.entries.contains { entry in
-          entry.slot.isNewIn11(onSet: false) || entry.value == .text("composed entity expression")
-            || (entry.slot == .mappingCardinality && entry.value == .text("0:0"))
-        }
-      }
+      values.entries.contains { isNew($0, onSet: true) }
+      || mappings.contains { $0.values.entries.contains { isNew($0, onSet: false) } }
     return usesNewSlot ? "1.1" : "1.0"
   }
 }

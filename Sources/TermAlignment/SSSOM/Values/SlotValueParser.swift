@@ -11,9 +11,12 @@ struct SlotValueParser {
 
   private(set) var namespaces: [Substring: String] = [:]
   private let validatesIRIs: Bool
+  /// Whether identifiers may stand in full, as they may everywhere but in tables.
+  private let acceptsIRIs: Bool
 
-  init(validatesIRIs: Bool) {
+  init(validatesIRIs: Bool, acceptsIRIs: Bool = false) {
     self.validatesIRIs = validatesIRIs
+    self.acceptsIRIs = acceptsIRIs
     for pair in SSSOM.builtInPrefixes.pairs {
       namespaces[Substring(pair.prefix)] = pair.namespace.value
     }
@@ -38,6 +41,7 @@ struct SlotValueParser {
     }
     let local = text[text.utf8.index(after: colon)...]
     guard let namespace = namespaces[text[..<colon]] else {
+      if acceptsIRIs, Self.isInFull(text[..<colon], local) { return try checked(text, as: text) }
       if local.utf8.starts(with: "//".utf8) {
         throw Refusal(
           code: .sssomPrefix, message: "<\(text)> is written in full",
@@ -47,13 +51,23 @@ struct SlotValueParser {
         code: .sssomPrefix, message: "the prefix \(text[..<colon]) is not declared",
         remedy: "add it to curie_map")
     }
-    let value = namespace + local
+    return try checked(namespace + local, as: text)
+  }
+
+  private func checked(_ value: String, as text: String) throws(Refusal) -> IRI {
     if validatesIRIs, let problem = IRIReference.validate(value.utf8Span.span, absolute: true) {
       throw Refusal(
-        code: .invalidIRI, message: "<\(value)>, which \(text) stands for, \(problem)",
+        code: .invalidIRI,
+        message: value == text
+          ? "<\(value)> \(problem)" : "<\(value)>, which \(text) stands for, \(problem)",
         remedy: "escape the character or correct the namespace")
     }
     return IRI(trusted: value)
+  }
+
+  /// Whether text with an undeclared prefix is an IRI, and not a CURIE that lacks a declaration.
+  private static func isInFull(_ scheme: Substring, _ rest: Substring) -> Bool {
+    rest.utf8.starts(with: "//".utf8) || ["urn", "mailto", "tag", "info"].contains(scheme)
   }
 
   /// One value of a slot.
@@ -102,7 +116,14 @@ struct SlotValueParser {
 
   /// The value of an extension slot.
   func value(_ text: String, of definition: ExtensionDefinition) throws(Refusal) -> SlotValue {
-    SSSOM.isIdentifierType(definition.typeHint) ? .reference(try expand(text)) : .text(text)
+    if SSSOM.isIdentifierType(definition.typeHint) { return .reference(try expand(text)) }
+    if let type = definition.typeHint, let remedy = ExtensionType.refusal(of: text, as: type) {
+      throw Refusal(
+        code: .sssomValue,
+        message: "\(text) is no value of the type <\(type.value)> that its definition names",
+        remedy: remedy)
+    }
+    return .text(text)
   }
 
   /// The values of a cell of a multivalued slot.
@@ -131,7 +152,7 @@ struct SlotValueParser {
     return values.filter { !$0.isEmpty }
   }
 
-  private static func number(_ text: String) -> Double? {
+  static func number(_ text: String) -> Double? {
     let isPlain = text.utf8.allSatisfy { byte in
       switch byte {
       case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "-"),
@@ -143,7 +164,7 @@ struct SlotValueParser {
     return isPlain ? Double(text) : nil
   }
 
-  private static func isDate(_ text: String) -> Bool {
+  static func isDate(_ text: String) -> Bool {
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)
     guard parts.count == 3, parts[0].utf8.count == 4, parts[1].utf8.count == 2,
       parts[2].utf8.count == 2,
