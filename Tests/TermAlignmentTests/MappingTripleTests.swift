@@ -56,32 +56,11 @@ struct MappingTripleTests {
   @Test("without direct triples only the statements are there")
   func withoutDirectTriples() throws {
     var collector = QuadCollector()
-    try readSet(mappingSet("a1 exact b1")).push(into: &collector, includesDirectTriples: false)
+    try readSet(mappingSet("a1 exact b1")).push(into: &collector, form: MappingSetForm(.statements))
     #expect(
       !collector.quads.contains {
         $0.triple.predicate == .iri(IRI(trusted: SSSOM.skos + "exactMatch"))
       })
-  }
-
-  /// What RDF does not keep: the order of values and mappings, lines, unused prefixes.
-  private func comparable(_ set: MappingSet) -> MappingSet {
-    func sorted(_ values: SlotValues) -> SlotValues {
-      var result = values
-      for entry in values.entries {
-        guard case .list(let list) = entry.value else { continue }
-        result[entry.slot] = .list(list.sorted { ($0.text ?? "") < ($1.text ?? "") })
-      }
-      return result
-    }
-    var result = set
-    result.prefixes = PrefixMap()
-    result.values = sorted(set.values)
-    result.extensionDefinitions.sort { $0.effectiveProperty < $1.effectiveProperty }
-    for index in result.mappings.indices {
-      result.mappings[index].values = sorted(result.mappings[index].values)
-    }
-    result.mappings.sort { "\($0.values.entries)" < "\($1.values.entries)" }
-    return result
   }
 
   @Test("the sets of the collection come back whole")

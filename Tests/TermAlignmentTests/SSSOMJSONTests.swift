@@ -55,7 +55,7 @@ struct SSSOMJSONTests {
         set.extensionDefinitions.contains($0)
       }
       var expected = QuadCollector()
-      try set.push(into: &expected, includesDirectTriples: false)
+      try set.push(into: &expected, form: MappingSetForm(.statements))
       var found = QuadCollector()
       var reader = JSONLDReader(options: ReaderOptions())
       try reader.read(

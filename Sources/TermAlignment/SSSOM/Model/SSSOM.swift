@@ -34,6 +34,10 @@ public enum SSSOM {
   /// The property `owl:annotatedTarget`, from a mapping to its object.
   public static let annotatedTarget = IRI(trusted: owl + "annotatedTarget")
 
+  static let ontology = IRI(trusted: owl + "Ontology")
+  static let onProperty = IRI(trusted: owl + "onProperty")
+  static let someValuesFrom = IRI(trusted: owl + "someValuesFrom")
+
   static let owl = "http://www.w3.org/2002/07/owl#"
   static let rdfs = "http://www.w3.org/2000/01/rdf-schema#"
   static let skos = "http://www.w3.org/2004/02/skos/core#"

@@ -4,11 +4,14 @@ import SKOSVocabulary
 
 /// Reads mapping sets back from a snapshot.
 ///
-/// A set in SSSOM's RDF form comes back with all its slots. Plain SKOS mapping triples that no
-/// mapping accounts for become a set of their own per graph, with nobody's justification:
-/// `semapv:UnspecifiedMatching`.
+/// A set in SSSOM's RDF form comes back with all its slots, and so do annotated axioms of OWL that
+/// have a justification, as the set that their ontology describes. Plain triples that no mapping
+/// accounts for become a set of their own per graph, with nobody's justification:
+/// `semapv:UnspecifiedMatching`. Those are the mapping properties of SKOS, `owl:equivalentClass`,
+/// `owl:equivalentProperty` and `owl:sameAs`, and `rdfs:subClassOf` and `rdfs:subPropertyOf` from
+/// one vocabulary to another.
 ///
-/// Source: SSSOM 1.1, SSSOM/RDF.
+/// Source: SSSOM 1.1, SSSOM/RDF and OWL/RDF.
 public struct MappingSetCollector {
   private let snapshot: GraphSnapshot
   private let slots: [TermID: Slot]
@@ -37,29 +40,72 @@ public struct MappingSetCollector {
     extensions = Self.byProperty(extensionDefinitions, snapshot)
   }
 
-  /// All sets: those in SSSOM's form first, by identifier, then those of plain triples, by graph.
+  /// All sets: those in SSSOM's form first, by identifier, then those of axioms and those of plain
+  /// triples, by graph.
   ///
   /// - Complexity: O(n log n) in the triples of mappings.
   public func mappingSets() -> [MappingSet] {
-    let nodes = snapshot.id(iri: SSSOM.mappingSet).flatMap { type in
-      snapshot.id(iri: RDF.type).map { snapshot.subjects($0, type) }
+    var nodes = Set(subjects(RDF.type, SSSOM.mappingSet))
+    var contained: Set<TermID> = []
+    if let property = snapshot.id(iri: SSSOM.mappings) {
+      snapshot.forEach(snapshot.match(predicate: property)) { set, _, mapping in
+        nodes.insert(set)
+        contained.insert(mapping)
+      }
     }
-    let stated = (nodes ?? []).map(mappingSet)
-      .sorted { ($0.id?.value ?? "") < ($1.id?.value ?? "") }
-    return stated + plainSets()
+    let stated = nodes.sorted().map(mappingSet).sorted {
+      ($0.id?.value ?? "") < ($1.id?.value ?? "")
+    }
+    return stated + axiomSets(but: contained) + plainSets()
   }
 
   // MARK: SSSOM's form
 
   private func mappingSet(_ node: TermID) -> MappingSet {
     var set = description(of: node)
-    set.extensionDefinitions = Self.definitions(of: node, snapshot)
     let extensions = Self.byProperty(set.extensionDefinitions, snapshot)
     for mapping in objects(node, SSSOM.mappings) {
       set.mappings.append(self.mapping(mapping, extensions))
     }
+    set.propagate()
     return set
   }
+
+  // MARK: OWL's form
+
+  /// Annotated axioms with a justification that are no part of a set, by graph.
+  private func axiomSets(but contained: Set<TermID>) -> [MappingSet] {
+    guard let property = snapshot.id(iri: Slot.mappingJustification.property) else { return [] }
+    var axioms: [Int: [TermID]] = [:]
+    snapshot.forEach(snapshot.match(predicate: property)) { node, _, value in
+      guard !contained.contains(node), !objects(node, SSSOM.annotatedProperty).isEmpty else {
+        return
+      }
+      let graph = snapshot.graphs(subject: node, predicate: property, object: value).first ?? 0
+      axioms[graph, default: []].append(node)
+    }
+    let ontologies = subjects(RDF.type, SSSOM.ontology)
+    return axioms.sorted { $0.key < $1.key }.map { graph, nodes in
+      let own = ontologies.filter { isDescribed($0, in: graph) }
+      var set = own.count == 1 ? description(of: own[0]) : emptySet(graph)
+      let extensions = Self.byProperty(set.extensionDefinitions, snapshot)
+      var known: Set<TermID> = []
+      for node in nodes where known.insert(node).inserted {
+        set.mappings.append(self.mapping(node, extensions))
+      }
+      set.propagate()
+      return set
+    }
+  }
+
+  private func isDescribed(_ ontology: TermID, in graph: Int) -> Bool {
+    guard let type = snapshot.id(iri: RDF.type), let own = snapshot.id(iri: SSSOM.ontology) else {
+      return false
+    }
+    return snapshot.graphs(subject: ontology, predicate: type, object: own).contains(graph)
+  }
+
+  // MARK: Records
 
   /// A set with its slots and without its mappings.
   func description(of node: TermID) -> MappingSet {
@@ -123,6 +169,7 @@ public struct MappingSetCollector {
     var mapping = Mapping()
     (mapping.values, mapping.extensions) = record(node, slots, extensions)
     if node.kind == .iri { mapping.recordID = iri(node) }
+    readRestriction(of: node, into: &mapping)
     if let target = objects(node, SSSOM.annotatedProperty).first,
       let property = snapshot.id(iri: SSSOM.annotatedProperty)
     {
@@ -130,6 +177,16 @@ public struct MappingSetCollector {
       mapping.line = origin.flatMap { $0.line > 0 ? $0.line : nil }
     }
     return mapping
+  }
+
+  /// Takes predicate and object from the restriction that an axiom ends at.
+  private func readRestriction(of axiom: TermID, into mapping: inout Mapping) {
+    guard let node = objects(axiom, SSSOM.annotatedTarget).first, node.kind == .blankNode,
+      let predicate = objects(node, SSSOM.onProperty).first, predicate.kind == .iri,
+      let object = objects(node, SSSOM.someValuesFrom).first, object.kind == .iri
+    else { return }
+    mapping.predicate = iri(predicate)
+    mapping.object = iri(object)
   }
 
   /// The slots of a set or a mapping, and its extensions.
@@ -181,16 +238,65 @@ public struct MappingSetCollector {
 
   private func iri(_ node: TermID) -> IRI { IRI(trusted: snapshot.dictionary.text(of: node)) }
 
+  private func subjects(_ property: IRI, _ object: IRI) -> [TermID] {
+    guard let property = snapshot.id(iri: property), let object = snapshot.id(iri: object) else {
+      return []
+    }
+    return snapshot.subjects(property, object)
+  }
+
   // MARK: Plain triples
 
+  /// A triple in a graph.
+  private struct Statement: Hashable {
+    let subject: TermID
+    let predicate: TermID
+    let object: TermID
+    let graph: Int
+  }
+
   private func plainSets() -> [MappingSet] {
-    let index = MappingIndex(snapshot)
+    let stated = statements()
     var sets: [Int: MappingSet] = [:]
-    for number in 0..<index.count where index.statement(number) == nil {
-      let graph = index.graphNumber(of: number)
-      sets[graph, default: emptySet(graph)].mappings.append(plainMapping(number, index))
+    for predicate in PlainPredicate.all {
+      guard let property = snapshot.id(iri: predicate.iri) else { continue }
+      snapshot.forEach(snapshot.match(predicate: property)) { subject, _, object in
+        guard subject.kind == .iri, object.kind == .iri, subject != object else { return }
+        let ends = (iri(subject), iri(object))
+        guard !predicate.isHierarchy || PlainPredicate.crosses(ends.0, ends.1) else { return }
+        let graphs = snapshot.graphs(subject: subject, predicate: property, object: object)
+        for graph in graphs
+        where !stated.contains(
+          Statement(subject: subject, predicate: property, object: object, graph: graph))
+        {
+          var mapping = Mapping(
+            subject: ends.0, predicate: predicate.iri, object: ends.1,
+            justification: Justification.unspecified)
+          let origin = snapshot.origin(subject: subject, predicate: property, object: object)
+          mapping.line = origin.flatMap { $0.line > 0 ? $0.line : nil }
+          sets[graph, default: emptySet(graph)].mappings.append(mapping)
+        }
+      }
     }
     return sets.sorted { $0.key < $1.key }.map(\.value)
+  }
+
+  /// The triples that mappings account for.
+  private func statements() -> Set<Statement> {
+    guard let property = snapshot.id(iri: SSSOM.annotatedProperty) else { return [] }
+    var stated: Set<Statement> = []
+    snapshot.forEach(snapshot.match(predicate: property)) { node, _, predicate in
+      let graphs = snapshot.graphs(subject: node, predicate: property, object: predicate)
+      for subject in objects(node, SSSOM.annotatedSource) {
+        for object in objects(node, SSSOM.annotatedTarget) {
+          for graph in graphs {
+            stated.insert(
+              Statement(subject: subject, predicate: predicate, object: object, graph: graph))
+          }
+        }
+      }
+    }
+    return stated
   }
 
   private func plainMapping(_ number: Int, _ index: MappingIndex) -> Mapping {
@@ -205,5 +311,32 @@ public struct MappingSetCollector {
     var set = MappingSet(prefixes: snapshot.prefixes)
     if graph > 0 { set.id = iri(snapshot.graphNames[graph - 1]) }
     return set
+  }
+}
+
+/// The properties whose plain triples are mappings.
+private struct PlainPredicate {
+  let iri: IRI
+  /// Whether the property also orders the terms within a vocabulary.
+  let isHierarchy: Bool
+
+  static let all: [PlainPredicate] =
+    MappingRelation.allCases.map { PlainPredicate(iri: $0.iri, isHierarchy: false) }
+    + ["equivalentClass", "equivalentProperty", "sameAs"].map {
+      PlainPredicate(iri: IRI(trusted: SSSOM.owl + $0), isHierarchy: false)
+    }
+    + [RDFS.subClassOf, RDFS.subPropertyOf].map { PlainPredicate(iri: $0, isHierarchy: true) }
+
+  /// Whether two terms belong to different vocabularies, of which the object's is none of those
+  /// that every vocabulary is written in.
+  static func crosses(_ subject: IRI, _ object: IRI) -> Bool {
+    let namespace = namespace(object)
+    return namespace != Self.namespace(subject)
+      && !SSSOM.builtInPrefixes.pairs.contains { $0.namespace.value == namespace }
+  }
+
+  private static func namespace(_ iri: IRI) -> Substring {
+    let cut = iri.value.utf8.lastIndex { $0 == UInt8(ascii: "#") || $0 == UInt8(ascii: "/") }
+    return cut.map { iri.value[...$0] } ?? iri.value[...]
   }
 }
