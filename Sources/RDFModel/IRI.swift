@@ -23,6 +23,11 @@ public struct IRI: Hashable, Sendable, Comparable, CustomStringConvertible {
   /// The IRI as it stands.
   public var description: String { value }
 
+  /// Compares the characters one by one: what Unicode calls equivalent is not equal here.
+  public static func == (left: IRI, right: IRI) -> Bool {
+    left.value.hasSameScalars(as: right.value)
+  }
+
   /// Orders by Unicode scalar values, which is the order of the UTF-8 bytes.
   public static func < (left: IRI, right: IRI) -> Bool {
     left.value.utf8.lexicographicallyPrecedes(right.value.utf8)

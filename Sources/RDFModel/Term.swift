@@ -10,6 +10,11 @@ public struct BlankNode: Hashable, Sendable, CustomStringConvertible {
     self.label = label
   }
 
+  /// Compares the labels character by character, whatever Unicode calls equivalent.
+  public static func == (left: BlankNode, right: BlankNode) -> Bool {
+    left.label.hasSameScalars(as: right.label)
+  }
+
   /// The node as N-Triples writes it.
   public var description: String { "_:" + label }
 }
@@ -54,6 +59,15 @@ public struct Literal: Hashable, Sendable {
     self.language = language
     self.direction = direction
     datatype = direction == nil ? RDF.langString : RDF.dirLangString
+  }
+
+  /// Compares character by character: what Unicode calls equivalent is not equal here.
+  ///
+  /// Source: RDF 1.1 Concepts, section 3.3 (literal term equality).
+  public static func == (left: Literal, right: Literal) -> Bool {
+    left.lexicalForm.hasSameScalars(as: right.lexicalForm)
+      && left.datatype == right.datatype && left.language == right.language
+      && left.direction == right.direction
   }
 }
 

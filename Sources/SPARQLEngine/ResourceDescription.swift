@@ -39,14 +39,15 @@ struct ResourceDescription {
     while position < queue.count {
       let subject = queue[position]
       position += 1
-      for row in context.index.match(subject, .max, .max).rows {
-        guard context.defaultSelection.contains(row: row, of: context.index.spo) else { continue }
-        let object = context.index.spo.third[row]
-        graph.subjects.append(subject)
-        graph.predicates.append(context.index.spo.second[row])
-        graph.objects.append(object)
-        if TermID(rawValue: object).kind == .blankNode, seen.insert(object).inserted {
-          queue.append(object)
+      context.index.forEachRun(context.index.match(subject, .max, .max)) { permutation, rows in
+        for row in rows where context.defaultSelection.contains(row: row, of: permutation) {
+          let object = permutation.third[row]
+          graph.subjects.append(subject)
+          graph.predicates.append(permutation.second[row])
+          graph.objects.append(object)
+          if TermID(rawValue: object).kind == .blankNode, seen.insert(object).inserted {
+            queue.append(object)
+          }
         }
       }
       try context.tick()

@@ -28,10 +28,11 @@ extension ExecutionContext {
       return DateTimeValue.compare(a, b).map { $0 == .equal }
     case (.duration(let a), .duration(let b)):
       return a.months == b.months && a.seconds == b.seconds
-    case (.string, .string): return plainString(left) == plainString(right)
+    case (.string, .string): return compareText(left, right) == .equal
     case (.tagged, .tagged):
       guard let a = stringLiteral(left), let b = stringLiteral(right) else { return nil }
-      return a.text == b.text && a.language?.lowercased() == b.language?.lowercased()
+      return Self.compareBytes(a.text.utf8Span.span, b.text.utf8Span.span) == 0
+        && a.language?.lowercased() == b.language?.lowercased()
     case (.unknown, _), (_, .unknown), (.illTyped, _), (_, .illTyped):
       if !a.isLiteral || !b.isLiteral { return false }
       // No datatype but its own has the values of strings with a language.
