@@ -129,6 +129,7 @@ let testRooms: [TestRoom] = [
   support(
     "IsoglossTestSupport",
     ["RDFModel", "RDFGraph", "RDFSyntax", "RDFXMLSyntax", "SPARQLAlgebra"]),
+  support("SPARQLReference", ["ByteStorage", "RDFModel", "XSDValues", "SPARQLAlgebra"]),
   tests("ByteStorageTests", ["ByteStorage"]),
   tests("RDFModelTests", ["RDFModel"]),
   tests("XSDValuesTests", ["XSDValues"]),
@@ -143,9 +144,15 @@ let testRooms: [TestRoom] = [
       "ByteStorage", "RDFModel", "JSONLDSyntax", "RDFSyntax", "RDFXMLSyntax", "IsoglossTestSupport",
     ]),
   tests("SPARQLAlgebraTests", ["RDFModel", "SPARQLAlgebra", "IsoglossTestSupport"]),
-  tests("EntailmentTests", ["RDFModel", "RDFGraph", "RDFSyntax", "Entailment"]),
   tests(
-    "SPARQLEngineTests", ["RDFModel", "RDFGraph", "RDFSyntax", "SPARQLAlgebra", "SPARQLEngine"]),
+    "EntailmentTests",
+    ["RDFModel", "RDFGraph", "RDFSyntax", "Entailment", "IsoglossTestSupport"]),
+  tests(
+    "SPARQLEngineTests",
+    [
+      "RDFModel", "XSDValues", "RDFGraph", "RDFSyntax", "SPARQLAlgebra", "SPARQLEngine",
+      "IsoglossTestSupport", "SPARQLReference",
+    ]),
   tests("SPARQLResultsTests", ["ByteStorage", "RDFModel", "SPARQLResults"]),
   tests(
     "SKOSVocabularyTests",
@@ -167,7 +174,7 @@ let testRooms: [TestRoom] = [
     [
       "ByteStorage", "RDFModel", "RDFSyntax", "RDFXMLSyntax", "SPARQLAlgebra", "SPARQLResults",
       "IsoglossTestSupport", "XSDValues", "RDFGraph", "Entailment",
-      "SPARQLEngine", "JSONLDSyntax",
+      "SPARQLEngine", "JSONLDSyntax", "SPARQLReference",
     ],
     resources: [.copy("Exceptions")]),
   tests("DocumentationTests", ["RDFModel", "JSONLDSyntax"]),

@@ -215,3 +215,35 @@ private let family = """
     #expect(collector.quads.map(\.triple) == graph.triples)
   }
 }
+
+/// What came out of comparing the engine with the reference.
+@Suite("What random queries have found")
+struct RandomFindingTests {
+  /// RDF 1.1 Concepts, section 3.3: literals are compared character by character.
+  @Test func equivalentCharactersAreNotEqual() throws {
+    let fixture = try QueryFixture("@prefix : <http://example.org/> . :a :name \"\u{E9}\" .")
+    #expect(try fixture.rows("SELECT ?x { ?x :name \"e\u{301}\" }") == [])
+    #expect(try fixture.rows("SELECT ?x { ?x :name ?n FILTER(?n = \"e\u{301}\") }") == [])
+    #expect(
+      try fixture.rows(
+        "SELECT (COUNT(DISTINCT ?v) AS ?c) { VALUES ?v { \"\u{E9}\" \"e\u{301}\" } }")
+        == ["2"])
+  }
+
+  @Test func descriptionsHoldWhatWasAddedAndNotWhatWasDeleted() throws {
+    let update = try SPARQLParser.parse(
+      update: """
+        PREFIX : <http://example.org/>
+        DELETE DATA { :a :parent :b } ; INSERT DATA { :a :parent [ :name "C" ] }
+        """)
+    let changed = try UpdateEngine().apply(update, to: QueryFixture(family).engine.snapshot)
+    let query = try SPARQLParser.parse(query: "DESCRIBE <http://example.org/a>")
+    guard case .graph(let graph) = try QueryEngine(snapshot: changed).evaluate(query) else {
+      Issue.record("no graph")
+      return
+    }
+    let objects = graph.triples.map(\.object)
+    #expect(objects.contains(.literal(Literal("C"))) && objects.count == 5)
+    #expect(!objects.contains(.iri(IRI(trusted: "http://example.org/b"))))
+  }
+}

@@ -4,6 +4,7 @@ import RDFModel
 import RDFSyntax
 import SPARQLAlgebra
 import SPARQLEngine
+import SPARQLReference
 import Testing
 
 /// What an evaluation test of the SPARQL suites asks.
@@ -24,9 +25,26 @@ enum SPARQLEvaluationTest {
     let text = String(decoding: try test.folder.bytes(queryFile), as: UTF8.self)
     let query = try SPARQLParser.parse(
       query: text, base: queryFile, sourceName: queryFile.value)
-    var engine = QueryEngine(snapshot: try prepare(snapshot(test, action, query)))
-    engine.serviceResolver = try LocalServices(test, action)
-    var result = SPARQLResultSet(try engine.evaluate(query))
+    let snapshot = try prepare(snapshot(test, action, query))
+    let services = try LocalServices(test, action)
+    var engine = QueryEngine(snapshot: snapshot)
+    engine.serviceResolver = services
+    try compare(SPARQLResultSet(try engine.evaluate(query)), with: test, "the engine")
+    let reference = ReferenceEvaluator(try ReferenceDataset(quads(of: snapshot)))
+    reference.service = services.reference
+    try compare(SPARQLResultSet(try reference.evaluate(query)), with: test, "the reference")
+  }
+
+  static func quads(of snapshot: GraphSnapshot) throws -> [Quad] {
+    var collector = QuadCollector()
+    try snapshot.push(into: &collector)
+    return collector.quads
+  }
+
+  private static func compare(
+    _ given: SPARQLResultSet, with test: Manifest.Entry, _ name: String
+  ) throws {
+    var result = given
     guard let file = test.result?.iri else { throw SuiteError("no result") }
     var expected = try SPARQLResultSet.expected(file, in: test.folder)
     if test.isOf(type: "CSVResultFormatTest") {
@@ -37,7 +55,7 @@ enum SPARQLEvaluationTest {
     let isLax = test.objects(IRI(trusted: MF.namespace + "resultCardinality"))
       .contains(.iri(IRI(trusted: MF.namespace + "LaxCardinality")))
     let matches = try result.matches(expected, isLax: isLax)
-    #expect(matches, "\(test.iri): \(result) is not \(expected)")
+    #expect(matches, "\(test.iri) by \(name): \(result) is not \(expected)")
   }
 
   private static func snapshot(
@@ -103,5 +121,15 @@ private struct LocalServices: ServiceResolver {
       throw SuiteError("no solutions")
     }
     return ServiceSolutions(solutions)
+  }
+
+  /// The solutions that the reference has of the data of an endpoint.
+  func reference(_ query: Query, _ endpoint: IRI) throws -> [ReferenceEvaluator.Solution] {
+    guard let snapshot = snapshots[endpoint] else { throw SuiteError("no endpoint \(endpoint)") }
+    let evaluator = ReferenceEvaluator(
+      ReferenceDataset(try SPARQLEvaluationTest.quads(of: snapshot)))
+    evaluator.service = reference
+    guard case .solutions(let solutions) = try evaluator.evaluate(query) else { return [] }
+    return solutions
   }
 }

@@ -5,6 +5,7 @@ import RDFSyntax
 import RDFXMLSyntax
 import SPARQLAlgebra
 import SPARQLEngine
+import SPARQLReference
 import SPARQLResults
 import XSDValues
 
@@ -27,6 +28,18 @@ enum SPARQLResultSet {
       self = .solutions(rows, isOrdered: true)
     case .boolean(let value): self = .boolean(value)
     case .graph(let graph): self = .graph(graph.triples.map { Quad($0) })
+    }
+  }
+
+  init(_ result: ReferenceResult) {
+    switch result {
+    case .solutions(let solutions):
+      let rows = solutions.map { solution in
+        Dictionary(uniqueKeysWithValues: solution.map { ($0.key.name, $0.value) })
+      }
+      self = .solutions(rows, isOrdered: true)
+    case .boolean(let value): self = .boolean(value)
+    case .graph(let triples): self = .graph(triples.map { Quad($0) })
     }
   }
 

@@ -3,6 +3,7 @@ import RDFGraph
 import RDFModel
 import SPARQLAlgebra
 import SPARQLEngine
+import SPARQLReference
 import Testing
 
 enum UpdateEvaluationSuites {
@@ -37,6 +38,11 @@ enum UpdateEvaluationTest {
     let found = try quads(of: after)
     let matches = try areIsomorphic(found, expected)
     #expect(matches, "\(test.iri): \(found) is not \(expected)")
+    if update.operations.contains(where: { if case .load = $0 { true } else { false } }) { return }
+    var reference = ReferenceUpdate(try quads(of: before))
+    try reference.apply(update)
+    let agrees = try areIsomorphic(Array(reference.quads), expected)
+    #expect(agrees, "\(test.iri) by the reference: \(reference.quads) is not \(expected)")
   }
 
   private static func dataset(
