@@ -115,28 +115,32 @@ struct ClosureTerms: Sendable {
 
 /// The triples of a closure: those stated in the snapshot, and what came to them, found by
 /// predicate and by either end.
+///
+/// An added triple takes about 100 bytes, its premises and the ways to find it included.
 struct ClosureTriples: Sendable {
-  private struct Ends: Hashable, Sendable {
-    let predicate: UInt32
-    let end: UInt32
-  }
-
   private let snapshot: GraphSnapshot
   private let selection: GraphSelection
   private let counts: [Int]
-  /// What came to the snapshot, stated later or derived.
-  private(set) var added: [IDTriple] = []
-  private var numbers: [IDTriple: Int32] = [:]
-  /// For each added triple the rule that found it, −1 where it is stated.
-  private var origins: [Int32] = []
+  /// What came to the snapshot, stated later or derived; some of it may be gone again.
+  private var added: [IDTriple] = []
+  private var numbers = TripleNumbers()
+  /// For each added triple the rule that found it, or one of the marks below.
+  private var origins: [Int16] = []
   private var names: [String] = []
-  private var nameNumbers: [String: Int32] = [:]
+  private var nameNumbers: [String: Int16] = [:]
   /// The premises of each added triple, one after the other.
   private var premises: [IDTriple] = []
   private var premiseEnds: [Int32] = []
   private var byPredicate: [UInt32: [Int32]] = [:]
-  private var bySubject: [Ends: [Int32]] = [:]
-  private var byObject: [Ends: [Int32]] = [:]
+  private var bySubject = EndLists()
+  private var byObject = EndLists()
+  /// Triples of the snapshot that are stated no more.
+  private var removed: Set<IDTriple> = []
+  /// How many triples were derived.
+  private(set) var derivedCount = 0
+
+  private static let stated: Int16 = -1
+  private static let gone: Int16 = -2
 
   init(_ snapshot: GraphSnapshot, _ selection: GraphSelection) {
     self.snapshot = snapshot
@@ -145,11 +149,25 @@ struct ClosureTriples: Sendable {
     counts = kinds.map { snapshot.dictionary.count($0) }
   }
 
-  /// How many triples were derived.
-  var derivedCount: Int { origins.reduce(0) { $0 + ($1 >= 0 ? 1 : 0) } }
+  /// What the tables take, in bytes, apart from the snapshot.
+  var byteCount: Int {
+    let perTriple = 12 + 2 + 4 + 4
+    return added.capacity * perTriple + premises.capacity * 12 + numbers.byteCount
+      + bySubject.byteCount + byObject.byteCount + removed.capacity * 16
+  }
+
+  /// What came to the snapshot, in the order in which it was found.
+  var current: [IDTriple] {
+    added.indices.compactMap { origins[$0] == Self.gone ? nil : added[$0] }
+  }
 
   /// The derived triples, in the order in which they were found.
   var derived: [IDTriple] { added.indices.compactMap { origins[$0] >= 0 ? added[$0] : nil } }
+
+  /// The triples of the snapshot that are stated no more.
+  var removedFromSnapshot: [IDTriple] {
+    removed.sorted { ($0.subject, $0.predicate, $0.object) < ($1.subject, $1.predicate, $1.object) }
+  }
 
   private func known(_ raw: UInt32?) -> TermID? {
     raw.map { TermID(rawValue: $0) }
@@ -161,8 +179,12 @@ struct ClosureTriples: Sendable {
     return id.index < counts[Int(id.kind.rawValue)]
   }
 
+  private func number(_ triple: IDTriple) -> Int? {
+    numbers.find(triple, in: added).flatMap { origins[$0] == Self.gone ? nil : $0 }
+  }
+
   func contains(_ triple: IDTriple) -> Bool {
-    numbers[triple] != nil || isStatedInSnapshot(triple)
+    number(triple) != nil || isStatedInSnapshot(triple)
   }
 
   private func isStatedInSnapshot(_ triple: IDTriple) -> Bool {
@@ -174,99 +196,144 @@ struct ClosureTriples: Sendable {
         subject: known(triple.subject), predicate: known(triple.predicate),
         object: known(triple.object)), in: selection
     ) { _, _, _ in found = true }
-    return found
+    return found && (removed.isEmpty || !removed.contains(triple))
   }
 
   /// Calls `body` with all triples that have the given terms; nil leaves a position open.
   func forEach(
     _ subject: UInt32?, _ predicate: UInt32?, _ object: UInt32?, _ body: (IDTriple) -> Void
   ) {
-    if isOfSnapshot(subject), isOfSnapshot(predicate), isOfSnapshot(object) {
-      snapshot.forEach(
-        snapshot.match(
-          subject: known(subject), predicate: known(predicate), object: known(object)),
-        in: selection
-      ) { s, p, o in
-        body(IDTriple(subject: s.rawValue, predicate: p.rawValue, object: o.rawValue))
-      }
+    forEachStated(subject, predicate, object, body)
+    forEachAdded(subject, predicate, object, body)
+  }
+
+  private func forEachStated(
+    _ subject: UInt32?, _ predicate: UInt32?, _ object: UInt32?, _ body: (IDTriple) -> Void
+  ) {
+    guard isOfSnapshot(subject), isOfSnapshot(predicate), isOfSnapshot(object) else { return }
+    snapshot.forEach(
+      snapshot.match(subject: known(subject), predicate: known(predicate), object: known(object)),
+      in: selection
+    ) { s, p, o in
+      let triple = IDTriple(subject: s.rawValue, predicate: p.rawValue, object: o.rawValue)
+      if removed.isEmpty || !removed.contains(triple) { body(triple) }
+    }
+  }
+
+  private func forEachAdded(
+    _ subject: UInt32?, _ predicate: UInt32?, _ object: UInt32?, _ body: (IDTriple) -> Void
+  ) {
+    func pass(_ number: Int) {
+      let triple = added[number]
+      guard origins[number] != Self.gone, subject.map({ $0 == triple.subject }) ?? true,
+        object.map({ $0 == triple.object }) ?? true
+      else { return }
+      body(triple)
     }
     guard let predicate else {
-      for triple in added {
-        if subject.map({ $0 == triple.subject }) ?? true,
-          object.map({ $0 == triple.object }) ?? true
-        {
-          body(triple)
-        }
-      }
+      for number in added.indices { pass(number) }
       return
     }
     if let subject {
-      for number in bySubject[Ends(predicate: predicate, end: subject)] ?? [] {
-        let triple = added[Int(number)]
-        if object.map({ $0 == triple.object }) ?? true { body(triple) }
+      if let object {
+        let triple = IDTriple(subject: subject, predicate: predicate, object: object)
+        if let number = number(triple) { pass(number) }
+        return
       }
+      bySubject.forEach(predicate, subject, pass)
     } else if let object {
-      for number in byObject[Ends(predicate: predicate, end: object)] ?? [] {
-        body(added[Int(number)])
-      }
+      byObject.forEach(predicate, object, pass)
     } else {
-      for number in byPredicate[predicate] ?? [] { body(added[Int(number)]) }
+      for number in byPredicate[predicate] ?? [] { pass(Int(number)) }
     }
   }
 
   /// Every term that stands as a subject or an object, once.
   var allTerms: [UInt32] {
     var result: Set<UInt32> = []
-    snapshot.forEach(snapshot.match(), in: selection) { subject, _, object in
-      result.insert(subject.rawValue)
-      result.insert(object.rawValue)
-    }
-    for triple in added {
+    forEach(nil, nil, nil) { triple in
       result.insert(triple.subject)
       result.insert(triple.object)
     }
     return result.sorted()
   }
 
+  // MARK: Changes
+
   /// Takes a triple as stated and says whether it was not known.
   mutating func state(_ triple: IDTriple) -> Bool {
-    if let number = numbers[triple] {
+    if let number = number(triple) {
       // What was derived has no need of its premises any more, but nothing new follows.
-      origins[Int(number)] = -1
+      if origins[number] >= 0 { derivedCount -= 1 }
+      origins[number] = Self.stated
       return false
     }
+    if removed.remove(triple) != nil { return true }
     if isStatedInSnapshot(triple) { return false }
-    append(triple, origin: -1, premises: [])
+    append(triple, origin: Self.stated, premises: [])
     return true
+  }
+
+  /// Takes a triple as stated no more and says whether it was; it is gone until derived again.
+  mutating func retract(_ triple: IDTriple) -> Bool {
+    if let number = number(triple) {
+      guard origins[number] == Self.stated else { return false }
+      origins[number] = Self.gone
+      return true
+    }
+    guard isStatedInSnapshot(triple) else { return false }
+    removed.insert(triple)
+    return true
+  }
+
+  /// Takes out what was derived from triples that are gone, and what was derived from that.
+  ///
+  /// A premise always stands before what it led to, so one pass is enough.
+  ///
+  /// - Complexity: O(d) in the added triples.
+  mutating func dropDependants(of gone: inout [IDTriple]) {
+    var missing = Set(gone)
+    var start = 0
+    for number in added.indices {
+      let end = Int(premiseEnds[number])
+      defer { start = end }
+      guard origins[number] >= 0, (start..<end).contains(where: { missing.contains(premises[$0]) })
+      else { continue }
+      origins[number] = Self.gone
+      derivedCount -= 1
+      missing.insert(added[number])
+      gone.append(added[number])
+    }
   }
 
   /// Takes a triple as derived and says whether it was not known.
   mutating func derive(_ triple: IDTriple, _ rule: String, _ premises: [IDTriple]) -> Bool {
     guard !contains(triple) else { return false }
-    let origin = nameNumbers[rule] ?? Int32(names.count)
+    let origin = nameNumbers[rule] ?? Int16(names.count)
     if nameNumbers[rule] == nil {
       nameNumbers[rule] = origin
       names.append(rule)
     }
     append(triple, origin: origin, premises: premises)
+    derivedCount += 1
     return true
   }
 
-  private mutating func append(_ triple: IDTriple, origin: Int32, premises: [IDTriple]) {
+  private mutating func append(_ triple: IDTriple, origin: Int16, premises: [IDTriple]) {
     let number = Int32(added.count)
     added.append(triple)
-    numbers[triple] = number
+    numbers.set(triple, number, in: added)
     origins.append(origin)
     self.premises += premises
     premiseEnds.append(Int32(self.premises.count))
     byPredicate[triple.predicate, default: []].append(number)
-    bySubject[Ends(predicate: triple.predicate, end: triple.subject), default: []].append(number)
-    byObject[Ends(predicate: triple.predicate, end: triple.object), default: []].append(number)
+    bySubject.append(number, triple.predicate, triple.subject)
+    byObject.append(number, triple.predicate, triple.object)
   }
 
   /// The rule and the premises of a derived triple.
   func derivation(of triple: IDTriple) -> (rule: String, premises: [IDTriple])? {
-    guard let number = numbers[triple].map({ Int($0) }), origins[number] >= 0 else { return nil }
+    guard let number = number(triple), origins[number] >= 0 else { return nil }
     let start = number == 0 ? 0 : Int(premiseEnds[number - 1])
     return (names[Int(origins[number])], Array(premises[start..<Int(premiseEnds[number])]))
   }

@@ -5,10 +5,11 @@ public import RDFModel
 /// What follows from the triples of a snapshot, with the premises of every derived triple.
 ///
 /// The closure is semi-naive: each triple, stated or derived, is joined once with what is known,
-/// so adding a few triples costs what follows from these few.
+/// so adding a few triples costs what follows from these few. Taking some back removes what was
+/// derived from them, and derives again what has other premises.
 ///
 /// ```swift
-/// var closure = EntailmentClosure(of: snapshot, regime: .skos)
+/// var closure = try EntailmentClosure(of: snapshot, regime: .skos)
 /// for triple in closure.derivedTriples { print(triple, closure.derivation(of: triple)) }
 /// ```
 public struct EntailmentClosure: Sendable {
@@ -16,6 +17,7 @@ public struct EntailmentClosure: Sendable {
   public let regime: EntailmentRegime
   /// Where the stated triples lie, as far as they were not added later.
   public let snapshot: GraphSnapshot
+  private let selection: GraphSelection
 
   /// Whether literals and triple terms may be subjects, as the rules of RDF 1.1 Semantics need
   /// for completeness; SPARQL must not see such triples.
@@ -26,8 +28,13 @@ public struct EntailmentClosure: Sendable {
   /// Where a triple may take part: rule and atom, by the predicate of the atom.
   var triggers: [UInt32: [Trigger]] = [:]
   var wildcards: [Trigger] = []
+  /// What each call may cost.
+  public var limits: EntailmentLimits
   private let listNode: UInt32
   private var agenda: [IDTriple] = []
+  /// What a rule has found and is not derived yet: rule, head and premises.
+  private var found: [(head: IDTriple, first: IDTriple, second: IDTriple?)] = []
+  var watch: EntailmentWatch
 
   struct Trigger {
     let rule: Int
@@ -40,20 +47,29 @@ public struct EntailmentClosure: Sendable {
   ///   - snapshot: what is stated.
   ///   - selection: the graphs of the snapshot that count, all of them unless said otherwise.
   ///   - regime: what follows from what.
+  ///   - limits: what this and later calls may cost, each of them.
+  /// - Throws: codes `entailment-timeout`, `entailment-triple-limit`, `entailment-memory-limit`,
+  ///   `entailment-cancelled`.
   /// - Complexity: O(n + d) in the stated triples n and the derivations d that the rules find.
   public init(
-    of snapshot: GraphSnapshot, in selection: GraphSelection = .all, regime: EntailmentRegime
-  ) {
-    self.init(of: snapshot, in: selection, regime: regime, datatypes: nil)
+    of snapshot: GraphSnapshot, in selection: GraphSelection = .all, regime: EntailmentRegime,
+    limits: EntailmentLimits = EntailmentLimits()
+  ) throws(EntailmentError) {
+    try self.init(
+      of: snapshot, in: selection, regime: regime, datatypes: nil, limits: limits)
   }
 
   /// Makes a closure; with datatypes it is generalized and knows of the values of literals.
   init(
     of snapshot: GraphSnapshot, in selection: GraphSelection, regime: EntailmentRegime,
-    datatypes: RecognizedDatatypes?, besides mentioned: [IRI] = []
-  ) {
+    datatypes: RecognizedDatatypes?, besides mentioned: [IRI] = [],
+    limits: EntailmentLimits = EntailmentLimits()
+  ) throws(EntailmentError) {
     self.snapshot = snapshot
+    self.selection = selection
     self.regime = regime
+    self.limits = limits
+    watch = EntailmentWatch(limits)
     isGeneralized = datatypes != nil
     terms = ClosureTerms(snapshot)
     triples = ClosureTriples(snapshot, selection)
@@ -62,32 +78,65 @@ public struct EntailmentClosure: Sendable {
     for rule in set.rules { compile(rule) }
     for (name, triple) in set.axioms { _ = derive(id(triple), name, []) }
     if regime == .rdf || regime == .rdfs { addMemberships(mentioned) }
-    for index in rules.indices { applyToStated(index) }
+    for index in rules.indices { try applyToStated(index) }
     if let datatypes { addValues(datatypes) }
-    run()
+    try run()
   }
 
-  // MARK: Adding
+  // MARK: Changes
 
   /// Takes more triples as stated, and derives what follows from them.
   ///
+  /// After an error the closure is not whole, and of no more use.
+  ///
+  /// - Throws: as the initialiser.
   /// - Complexity: O(k + d) in the triples k and the derivations d that these begin.
-  public mutating func add(_ stated: [Triple]) {
+  public mutating func add(_ stated: [Triple]) throws(EntailmentError) {
+    watch = EntailmentWatch(limits)
     for triple in stated {
       let triple = id(triple)
       if triples.state(triple) { agenda.append(triple) }
     }
-    run()
+    try run()
+  }
+
+  /// Takes triples as stated no more; what still follows from others stays, with new premises.
+  ///
+  /// Triples that are not stated are passed over. After an error the closure is not whole, and of
+  /// no more use.
+  ///
+  /// - Throws: as the initialiser.
+  /// - Complexity: O(a + d) in the triples a that were added or derived, of which each is looked at
+  ///   once, and the derivations d that have to be found again.
+  public mutating func remove(_ stated: [Triple]) throws(EntailmentError) {
+    watch = EntailmentWatch(limits)
+    var gone: [IDTriple] = []
+    for triple in stated {
+      guard let subject = terms.find(triple.subject), let predicate = terms.find(triple.predicate),
+        let object = terms.find(triple.object)
+      else { continue }
+      let triple = IDTriple(subject: subject, predicate: predicate, object: object)
+      if triples.retract(triple) { gone.append(triple) }
+    }
+    if gone.isEmpty { return }
+    triples.dropDependants(of: &gone)
+    for triple in gone { try deriveAgain(triple) }
+    try run()
   }
 
   /// Derives until nothing is new.
-  private mutating func run() {
+  private mutating func run() throws(EntailmentError) {
     var next = 0
     while next < agenda.count {
       let triple = agenda[next]
       next += 1
-      for trigger in triggers[triple.predicate] ?? [] { apply(trigger, to: triple) }
-      for trigger in wildcards { apply(trigger, to: triple) }
+      for trigger in triggers[triple.predicate] ?? [] { try apply(trigger, to: triple) }
+      for trigger in wildcards { try apply(trigger, to: triple) }
+      // What is done need not be kept until the end.
+      if next > 1 << 16, next * 2 > agenda.count {
+        agenda.removeFirst(next)
+        next = 0
+      }
     }
     agenda = []
   }
@@ -131,41 +180,104 @@ public struct EntailmentClosure: Sendable {
     }
   }
 
-  /// Joins a rule over all that is known, the stated triples among it.
-  private mutating func applyToStated(_ number: Int) {
-    let rule = rules[number]
-    var found: [(IDTriple, [IDTriple])] = []
-    join(rule, Array(rule.body.indices), CompiledRule.Bindings(), []) { found.append(($0, $1)) }
-    for (triple, premises) in found { _ = derive(triple, rule.name, premises) }
+  /// Applies a rule to the stated triples; what was added before waits on the agenda.
+  private mutating func applyToStated(_ number: Int) throws(EntailmentError) {
+    let atom = rules[number].body[0]
+    let empty = CompiledRule.Bindings()
+    func known(_ slot: CompiledRule.Slot) -> TermID? {
+      empty.value(slot).map { TermID(rawValue: $0) }
+    }
+    for slot in [atom.subject, atom.predicate, atom.object] {
+      if let id = empty.value(slot), !terms.isOfSnapshot(id) { return }
+    }
+    var failure: EntailmentError?
+    snapshot.forEach(
+      snapshot.match(
+        subject: known(atom.subject), predicate: known(atom.predicate), object: known(atom.object)),
+      in: selection
+    ) { s, p, o in
+      guard failure == nil else { return }
+      let triple = IDTriple(subject: s.rawValue, predicate: p.rawValue, object: o.rawValue)
+      do throws(EntailmentError) {
+        try apply(Trigger(rule: number, atom: 0), to: triple)
+      } catch {
+        failure = error
+      }
+    }
+    if let failure { throw failure }
   }
 
-  private mutating func apply(_ trigger: Trigger, to triple: IDTriple) {
+  /// Derives what a rule makes of a triple in one of its two places, and any triple in the other.
+  private mutating func apply(
+    _ trigger: Trigger, to triple: IDTriple
+  ) throws(EntailmentError) {
     let rule = rules[trigger.rule]
     var bindings = CompiledRule.Bindings()
     guard bindings.match(rule.body[trigger.atom], triple) else { return }
-    var found: [(IDTriple, [IDTriple])] = []
-    let others = rule.body.indices.filter { $0 != trigger.atom }
-    join(rule, others, bindings, [triple]) { found.append(($0, $1)) }
-    for (triple, premises) in found { _ = derive(triple, rule.name, premises) }
-  }
-
-  /// Finds what the rest of a body matches; bodies have at most two atoms, and so has the stack.
-  private func join(
-    _ rule: CompiledRule, _ rest: [Int], _ bindings: CompiledRule.Bindings,
-    _ premises: [IDTriple], _ found: (IDTriple, [IDTriple]) -> Void
-  ) {
-    guard let next = rest.first else {
-      if let head = bindings.triple(rule.head), !triples.contains(head) { found(head, premises) }
+    guard rule.body.count > 1 else {
+      try watch.count(1, triples)
+      if let head = bindings.triple(rule.head) { _ = derive(head, rule.name, [triple]) }
       return
     }
-    let atom = rule.body[next]
-    let remaining = Array(rest.dropFirst())
+    found.removeAll(keepingCapacity: true)
+    var pairs = found
+    found = []
+    defer { found = pairs }
+    let other = rule.body[1 - trigger.atom]
+    var steps = 0
+    var failure: EntailmentError?
+    var watch = watch
     triples.forEach(
-      bindings.value(atom.subject), bindings.value(atom.predicate), bindings.value(atom.object)
-    ) { triple in
+      bindings.value(other.subject), bindings.value(other.predicate), bindings.value(other.object)
+    ) { second in
+      guard failure == nil else { return }
+      steps += 1
+      if steps & 1023 == 0 {
+        do throws(EntailmentError) { try watch.count(1024, triples) } catch { failure = error }
+      }
       var extended = bindings
-      guard extended.match(atom, triple) else { return }
-      join(rule, remaining, extended, premises + [triple], found)
+      guard extended.match(other, second), let head = extended.triple(rule.head),
+        !triples.contains(head)
+      else { return }
+      pairs.append(trigger.atom == 0 ? (head, triple, second) : (head, second, triple))
+    }
+    self.watch = watch
+    if let failure { throw failure }
+    try self.watch.count(1 + steps & 1023, triples)
+    for (head, first, second) in pairs {
+      _ = derive(head, rule.name, [first] + (second.map { [$0] } ?? []))
+    }
+  }
+
+  /// Looks for premises of a triple that lost those it had.
+  private mutating func deriveAgain(_ triple: IDTriple) throws(EntailmentError) {
+    if triples.contains(triple) { return }
+    for rule in rules {
+      var bindings = CompiledRule.Bindings()
+      guard bindings.match(rule.head, triple) else { continue }
+      var premises: [IDTriple] = []
+      var steps = 0
+      let first = rule.body[0]
+      triples.forEach(
+        bindings.value(first.subject), bindings.value(first.predicate),
+        bindings.value(first.object)
+      ) { found in
+        steps += 1
+        var extended = bindings
+        guard premises.isEmpty, extended.match(first, found) else { return }
+        guard rule.body.count > 1 else { return premises = [found] }
+        let second = rule.body[1]
+        triples.forEach(
+          extended.value(second.subject), extended.value(second.predicate),
+          extended.value(second.object)
+        ) { other in
+          steps += 1
+          var whole = extended
+          if premises.isEmpty, whole.match(second, other) { premises = [found, other] }
+        }
+      }
+      try watch.count(1 + steps, triples)
+      if !premises.isEmpty, derive(triple, rule.name, premises) { return }
     }
   }
 
@@ -238,14 +350,26 @@ public struct EntailmentClosure: Sendable {
     return Derivation(rule: rule, premises: visible)
   }
 
-  /// The snapshot with the derived and the added triples in its unnamed graph.
+  /// The snapshot with the derived and the added triples in its unnamed graph, and without those
+  /// that were taken back: from all graphs where all of them count, else from the unnamed one.
   ///
   /// - Throws: `CapacityError` where terms or triples pass what 32 bits can name.
   /// - Complexity: as ``RDFGraph/GraphTransaction/commit()``, of these triples.
   public func makeSnapshot() throws(CapacityError) -> GraphSnapshot {
     var transaction = GraphTransaction(on: snapshot)
     var known: [UInt32: TermID] = [:]
-    for triple in triples.added where isVisible(triple) {
+    for triple in triples.removedFromSnapshot {
+      let (subject, predicate, object) = (
+        TermID(rawValue: triple.subject), TermID(rawValue: triple.predicate),
+        TermID(rawValue: triple.object)
+      )
+      transaction.delete(subject, predicate, object, graph: nil)
+      guard case .all = selection else { continue }
+      for number in snapshot.namedGraphs {
+        transaction.delete(subject, predicate, object, graph: snapshot.graphNames[number - 1])
+      }
+    }
+    for triple in triples.current where isVisible(triple) {
       let subject = try id(triple.subject, in: &transaction, &known)
       let predicate = try id(triple.predicate, in: &transaction, &known)
       transaction.insert(

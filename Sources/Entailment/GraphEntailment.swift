@@ -38,7 +38,8 @@ public struct GraphEntailment: Sendable {
   ///   - interpretation: what follows from what.
   ///   - datatypes: the datatypes whose values count.
   ///   - mentioned: IRIs of which the conclusions will speak, for the axioms of `rdf:_1` and so on.
-  /// - Throws: `CapacityError` where the graph is larger than 32 bits can name.
+  /// - Throws: `CapacityError` where the graph is larger than 32 bits can name, `EntailmentError`
+  ///   where more follows from it than the standard limits allow.
   public init(
     _ graph: [Triple], _ interpretation: Interpretation,
     datatypes: RecognizedDatatypes = RecognizedDatatypes(), mentioned: [IRI] = []
@@ -55,7 +56,7 @@ public struct GraphEntailment: Sendable {
     try builder.receive(batch)
     let regime = interpretation.regime
     self.datatypes = datatypes
-    closure = EntailmentClosure(
+    closure = try EntailmentClosure(
       of: builder.finish(), in: .all, regime: regime,
       datatypes: regime == .none ? nil : datatypes, besides: mentioned)
     isConsistent = regime == .none || (isWellTyped && !closure.hasClash(datatypes))

@@ -6,14 +6,22 @@ extension Vocabulary {
   ///
   /// Named graphs keep what they state and no more.
   ///
-  /// - Throws: `CapacityError` where terms or triples pass what 32 bits can name.
-  public func entailing(_ regime: EntailmentRegime) throws -> Vocabulary {
+  /// - Throws: `CapacityError` where terms or triples pass what 32 bits can name,
+  ///   `EntailmentError` where a limit is passed.
+  public func entailing(
+    _ regime: EntailmentRegime, limits: EntailmentLimits = EntailmentLimits()
+  ) throws -> Vocabulary {
     if regime == .none { return self }
-    return Vocabulary(try closure(regime).makeSnapshot(), defaultGraph: defaultGraph)
+    return Vocabulary(
+      try closure(regime, limits: limits).makeSnapshot(), defaultGraph: defaultGraph)
   }
 
   /// What follows from the default graph, with the premises of each derived triple.
-  public func closure(_ regime: EntailmentRegime) -> EntailmentClosure {
+  ///
+  /// - Throws: `EntailmentError` where a limit is passed.
+  public func closure(
+    _ regime: EntailmentRegime, limits: EntailmentLimits = EntailmentLimits()
+  ) throws(EntailmentError) -> EntailmentClosure {
     let selection: GraphSelection
     switch defaultGraph {
     case .unnamed: selection = snapshot.selection(ofGraphs: [0])
@@ -24,6 +32,7 @@ extension Vocabulary {
       }
       selection = snapshot.selection(ofGraphs: numbers + (withUnnamed ? [0] : []))
     }
-    return EntailmentClosure(of: snapshot, in: selection, regime: regime)
+    return try EntailmentClosure(
+      of: snapshot, in: selection, regime: regime, limits: limits)
   }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Entailment
 import Isogloss
 import RDFGraph
 import RDFModel
@@ -42,6 +43,7 @@ extension Failure {
           isMistake ? .unusableInput : .failed,
           ["\(error.code.rawValue.hasPrefix("update-") ? "update" : "query"): \(error)"])
       ]
+    case let error as EntailmentError: return [Failure(.failed, ["isogloss: \(error)"])]
     case let error as ResultsWritingError: return [Failure(.failed, ["isogloss: \(error)"])]
     case let error as CanonicalizationError:
       let status: ExitStatus = error.code == .limitExceeded ? .failed : .unusableInput

@@ -66,7 +66,9 @@ struct QueryCommand: ParsableCommand {
   @Flag(help: "Show the plan with estimated and actual rows in place of the results.")
   var explain = false
 
-  @Option(help: ArgumentHelp("The longest the query may run.", valueName: "seconds"))
+  @Option(
+    help: ArgumentHelp(
+      "The longest that reasoning, and after it the query, may run.", valueName: "seconds"))
   var timeout: Double?
 
   @Flag(help: "End with 1 where the answer of ASK is false.")
@@ -99,9 +101,12 @@ struct QueryCommand: ParsableCommand {
     // A mistake is told before the data is read, unless the data may declare what is missing.
     try checkSyntax(text, name, base)
     let stated = try data.load(common, defersVerification: true)
+    var limits = EntailmentLimits()
+    limits.timeout = timeout.map { .seconds($0) }
     let vocabulary =
       entailment == .none
-      ? stated : try common.showingProgress("reasoning") { try stated.entailing(entailment) }
+      ? stated
+      : try common.showingProgress("reasoning") { try stated.entailing(entailment, limits: limits) }
     let parsed = try vocabulary.parse(query: text, base: base, sourceName: name)
     try checkResults(parsed.form)
     var options = QueryOptions()
