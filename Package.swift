@@ -45,6 +45,7 @@ let argumentParser = Target.Dependency.product(
 
 let rooms: [Room] = [
   Room(floor: 0, name: "ByteStorage", imports: ["CZlib"], use: .hidden),
+  Room(floor: 0, name: "XMLEvents", imports: ["CLibXML2"], use: .hidden),
 
   Room(floor: 1, name: "RDFModel", imports: ["ByteStorage"]),
   Room(floor: 1, name: "XSDValues", imports: []),
@@ -56,7 +57,7 @@ let rooms: [Room] = [
   Room(floor: 2, name: "RDFSyntax", imports: ["ByteStorage", "RDFModel"]),
   Room(floor: 2, name: "RDFXMLSyntax", imports: ["CLibXML2", "ByteStorage", "RDFModel"]),
   Room(floor: 2, name: "SPARQLAlgebra", imports: ["RDFModel"]),
-  Room(floor: 2, name: "SPARQLResults", imports: ["CLibXML2", "ByteStorage", "RDFModel"]),
+  Room(floor: 2, name: "SPARQLResults", imports: ["ByteStorage", "XMLEvents", "RDFModel"]),
 
   Room(
     floor: 3, name: "Entailment", imports: ["ByteStorage", "RDFModel", "XSDValues", "RDFGraph"]),
@@ -79,12 +80,20 @@ let rooms: [Room] = [
     resources: [.embedInCode("Templates")]),
 
   Room(
+    floor: 6, name: "VocabularyTables",
+    imports: [
+      "ByteStorage", "XMLEvents", "RDFModel", "XSDValues", "RDFGraph", "SKOSVocabulary",
+      "TermAlignment",
+    ],
+    packages: [.product(name: "Yams", package: "Yams")]),
+
+  Room(
     floor: 7, name: "Isogloss",
     imports: [
       "ByteStorage", "RDFModel", "JSONLDSyntax", "RDFSyntax", "RDFXMLSyntax", "RDFGraph",
       "SPARQLAlgebra", "SPARQLResults", "Entailment", "SPARQLEngine", "SKOSVocabulary",
       "TermAlignment",
-      "GlossaryExport",
+      "GlossaryExport", "VocabularyTables",
     ]),
 
   Room(
@@ -108,7 +117,7 @@ let rooms: [Room] = [
     imports: [
       "ByteStorage", "RDFModel", "JSONLDSyntax", "RDFXMLSyntax", "RDFGraph", "SPARQLAlgebra",
       "SPARQLResults", "Entailment", "SPARQLEngine", "SKOSVocabulary", "TermAlignment",
-      "GlossaryExport", "Isogloss", "IsoglossService",
+      "GlossaryExport", "VocabularyTables", "Isogloss", "IsoglossService",
     ],
     packages: [argumentParser], use: .command(product: "isogloss")),
   Room(
@@ -170,6 +179,12 @@ let testRooms: [TestRoom] = [
       "GlossaryExport", "IsoglossTestSupport",
     ]),
   tests(
+    "VocabularyTablesTests",
+    [
+      "ByteStorage", "RDFModel", "RDFGraph", "RDFSyntax", "RDFXMLSyntax", "SKOSVocabulary",
+      "VocabularyTables",
+    ]),
+  tests(
     "W3CConformanceTests",
     [
       "ByteStorage", "RDFModel", "RDFSyntax", "RDFXMLSyntax", "SPARQLAlgebra", "SPARQLResults",
@@ -177,7 +192,7 @@ let testRooms: [TestRoom] = [
       "SPARQLEngine", "JSONLDSyntax", "SPARQLReference",
     ],
     resources: [.copy("Exceptions")]),
-  tests("DocumentationTests", ["RDFModel", "JSONLDSyntax"]),
+  tests("DocumentationTests", ["RDFModel", "JSONLDSyntax", "VocabularyTables"]),
   tests("IsoglossTests", ["ByteStorage", "Isogloss"]),
   tests(
     "ServiceTests", ["RDFModel", "RDFGraph", "Isogloss", "IsoglossService"],
@@ -258,6 +273,7 @@ let package = Package(
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.0.0"),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
     .systemLibrary(

@@ -7,7 +7,8 @@ extension Document {
   /// - Throws: ``InputError`` where the folder cannot be read or has no document.
   public static func documents(inFolder path: String) throws -> [Document] {
     let folder = path.hasSuffix("/") ? String(path.dropLast()) : path
-    let paths = (FileManager.default.enumerator(atPath: path)?.compactMap { $0 as? String } ?? [])
+    let root = URL(fileURLWithPath: folder).resolvingSymlinksInPath().path
+    let paths = (FileManager.default.enumerator(atPath: root)?.compactMap { $0 as? String } ?? [])
       .filter { name in
         DocumentFormat(fileName: name) != nil
           && !name.split(separator: "/").contains { $0.hasPrefix(".") }

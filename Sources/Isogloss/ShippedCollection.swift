@@ -36,7 +36,7 @@ public enum ShippedCollection {
 
   /// The documents of the collection in the order of their paths, each a named graph of its own.
   public static func documents(in folder: URL) throws -> [Document] {
-    let root = folder.standardizedFileURL.path
+    let root = folder.resolvingSymlinksInPath().path
     guard let walker = FileManager.default.enumerator(atPath: root) else {
       throw InputError(
         code: .collectionNotFound, source: root, message: "the folder cannot be read",

@@ -5,6 +5,7 @@ import RDFGraph
 import RDFModel
 import SPARQLEngine
 import SPARQLResults
+import VocabularyTables
 
 /// Why a command ends otherwise than well: what is said on standard error, and the exit code.
 struct Failure: Error {
@@ -32,6 +33,8 @@ extension Failure {
     case let failure as Failure: return [failure]
     case let error as LoadError: return error.problems.flatMap { failures(of: $0) }
     case let error as SyntaxError: return [Failure(.unusableInput, [error.description])]
+    case let error as TableErrors:
+      return [Failure(.unusableInput, error.problems.map(\.description))]
     case StreamError.source(let error): return failures(of: error)
     case StreamError.sink(let error): return failures(of: error)
     case let error as InputError: return [Failure(status(of: error), [error.description])]

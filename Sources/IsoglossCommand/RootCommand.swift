@@ -30,6 +30,6 @@ struct RootCommand: ParsableCommand {
     subcommands: [
       InfoCommand.self, SearchCommand.self, ShowCommand.self, ResolveCommand.self,
       CheckCommand.self, QueryCommand.self, UpdateCommand.self, ConvertCommand.self,
-      ExportCommand.self, SnapshotCommand.self, ServeCommand.self,
+      ImportCommand.self, ExportCommand.self, SnapshotCommand.self, ServeCommand.self,
     ])
 }

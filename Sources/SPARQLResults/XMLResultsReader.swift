@@ -1,4 +1,5 @@
 internal import RDFModel
+internal import XMLEvents
 
 /// Reads the XML format.
 ///
@@ -23,6 +24,8 @@ final class XMLResultsReader: XMLEventHandler {
   /// The terms so far of each triple term that is open.
   private var triples: [[Term]] = []
   private var failure: String?
+
+  var wantsMore: Bool { failure == nil }
 
   static func read(_ bytes: [UInt8], _ source: String) throws(SyntaxError) -> QueryResults {
     let reader = XMLResultsReader()

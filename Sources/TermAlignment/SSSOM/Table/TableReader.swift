@@ -1,25 +1,25 @@
-import RDFModel
+package import RDFModel
 
 /// Splits a table into rows of cells: tabs or commas between cells, quotes where needed.
 ///
 /// Source: SSSOM/TSV, quoting; RFC 4180.
-struct TableReader {
+package struct TableReader {
   /// A cell: its text, and where it starts.
-  struct Cell {
-    var text: String
-    let byteOffset: Int
-    let line: Int
+  package struct Cell {
+    package var text: String
+    package let byteOffset: Int
+    package let line: Int
   }
 
   let bytes: [UInt8]
   let sourceName: String
   private let limits: ReaderLimits
-  private(set) var separator = UInt8(ascii: "\t")
+  package var separator = UInt8(ascii: "\t")
   private var position: Int
   private(set) var line: Int
 
   /// Starts at an offset, which is the start of a line.
-  init(
+  package init(
     bytes: [UInt8], from offset: Int, line: Int, sourceName: String,
     limits: ReaderLimits = .standard
   ) {
@@ -42,7 +42,7 @@ struct TableReader {
   /// Reads the next row that holds anything into `cells`.
   ///
   /// - Returns: false at the end.
-  mutating func next(into cells: inout [Cell]) throws(SyntaxError) -> Bool {
+  package mutating func next(into cells: inout [Cell]) throws(SyntaxError) -> Bool {
     while position < bytes.count {
       cells.removeAll(keepingCapacity: true)
       try readRow(into: &cells)

@@ -1,10 +1,14 @@
 internal import CLibXML2
 
 /// What an XML document says, in order.
-protocol XMLEventHandler: AnyObject {
+package protocol XMLEventHandler: AnyObject {
+  /// Whether the rest of the document still matters; asked between pieces of it.
+  var wantsMore: Bool { get }
   /// An element begins; attributes are named as `prefix:name` where they have a namespace.
   func startElement(_ name: String, namespace: String, attributes: [String: String])
+  /// The element that is open ends.
   func endElement()
+  /// Text, possibly a piece of a longer one.
   func characters(_ text: String)
 }
 
@@ -13,12 +17,12 @@ protocol XMLEventHandler: AnyObject {
 /// Nothing is loaded and no entity is kept: there is no callback that would store a declaration,
 /// so the five predefined entities are all there are. libxml2's own limits stay on. This file
 /// holds the pointers; the handler sees values only.
-enum XMLEventReader {
+package enum XMLEventReader {
   /// What is wrong with a document.
-  struct Failure: Error {
-    let message: String
-    let line: Int
-    let column: Int
+  package struct Failure: Error {
+    package let message: String
+    package let line: Int
+    package let column: Int
   }
 
   /// Where a callback finds the handler and leaves an error.
@@ -32,7 +36,10 @@ enum XMLEventReader {
   }
 
   /// Reads the document and tells the handler.
-  static func read(_ bytes: [UInt8], _ handler: any XMLEventHandler) throws(Failure) {
+  ///
+  /// - Throws: ``Failure`` with what is wrong first.
+  /// - Complexity: O(n) in the bytes.
+  package static func read(_ bytes: [UInt8], _ handler: any XMLEventHandler) throws(Failure) {
     let run = Run(handler)
     var sax = unsafe makeHandler()
     // The run outlives the context, which keeps its address as user data.
@@ -54,7 +61,7 @@ enum XMLEventReader {
             Int32(end - start), end == bytes.count ? 1 : 0)
         }
         start = end
-      } while status == 0 && run.failure == nil && start < bytes.count
+      } while status == 0 && run.failure == nil && start < bytes.count && handler.wantsMore
       return status
     }
     if let failure = run.failure { throw failure }
