@@ -32,7 +32,11 @@ struct CorrespondenceIndex {
           iri: id.value, title: set.values.text(.mappingSetTitle) ?? Self.name(id.value))
       }
       if let source { titles[source.iri] = source.title }
-      for mapping in set.mappings { add(mapping, of: set, source) }
+      for mapping in set.mappings {
+        var source = source
+        source?.checked = Self.text(IsoglossTerms.checked, mapping, of: set)
+        add(mapping, of: set, source)
+      }
     }
   }
 
@@ -51,16 +55,21 @@ struct CorrespondenceIndex {
       }
       return
     }
-    let difference = mapping.extensions.keys.sorted().first {
-      set.extensionDefinition(named: $0).effectiveProperty == IsoglossTerms.difference
-    }
     let statement = MappingStatement(
       subject: subject.value, predicate: predicate, object: object.value,
       isNegative: mapping.isNegative, subjectLabel: mapping.subjectLabel,
       objectLabel: mapping.objectLabel,
-      difference: difference.flatMap { mapping.extensions[$0]?.text }, source: source)
+      difference: Self.text(IsoglossTerms.difference, mapping, of: set), source: source)
     byEnd[subject.value, default: []].append(statement)
     if object != subject { byEnd[object.value, default: []].append(statement) }
+  }
+
+  /// What a mapping says in the extension slot of a property.
+  private static func text(_ property: IRI, _ mapping: Mapping, of set: MappingSet) -> String? {
+    let slot = mapping.extensions.keys.sorted().first {
+      set.extensionDefinition(named: $0).effectiveProperty == property
+    }
+    return slot.flatMap { mapping.extensions[$0]?.text }
   }
 
   /// The last part of an IRI.
@@ -96,7 +105,7 @@ struct CorrespondenceIndex {
       bySchemes[absence.scheme, default: []].formUnion(absence.source.map { [$0] } ?? [])
     }
     return bySchemes.sorted { $0.key < $1.key }.map {
-      (scheme: $0.key, sources: $0.value.sorted { $0.iri < $1.iri })
+      (scheme: $0.key, sources: Glossary.Source.sorted($0.value))
     }
   }
 

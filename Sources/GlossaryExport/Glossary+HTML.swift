@@ -107,6 +107,7 @@ private struct EntryView {
   let heading: HTMLPhrase
   let curie: HTMLMarkup
   let notations: [HTMLText]
+  let checked: HTMLText?
   let definitions: [DefinitionView]
   let labels: [LabelView]
   let notes: [NoteView]
@@ -127,6 +128,7 @@ private struct EntryView {
     /// The language, and that the label is not the preferred one.
     let name: HTMLText
     let phrase: HTMLPhrase
+    let checked: HTMLText?
   }
 
   struct NoteView {
@@ -167,6 +169,7 @@ private struct EntryView {
     heading = HTMLPhrase(entry.heading)
     curie = Self.link(entry.curie, to: entry.iri)
     notations = entry.notations.map { HTMLText($0) }
+    checked = entry.checked.map { HTMLText($0) }
     definitions = entry.definitions.map { definition in
       let origin = [definition.citation, definition.checked, definition.rights].compactMap(\.self)
       return DefinitionView(
@@ -178,7 +181,7 @@ private struct EntryView {
       LabelView(
         name: HTMLText(
           ($0.language ?? "no language") + ($0.kind == .preferred ? "" : " (also)")),
-        phrase: HTMLPhrase($0.literal))
+        phrase: HTMLPhrase($0.literal), checked: $0.checked.map { HTMLText($0) })
     }
     notes = entry.notes.map {
       NoteView(kind: HTMLText($0.kind.title), phrase: HTMLPhrase($0.text))
@@ -226,6 +229,9 @@ private struct EntryView {
   private static func links(_ sources: [Glossary.Source]) -> HTMLMarkup? {
     guard !sources.isEmpty else { return nil }
     return HTMLMarkup(
-      sources.map { link($0.title, to: $0.iri).description }.joined(separator: "; "))
+      sources.map { source in
+        let checked = source.checked.map { " (checked: \(HTMLText($0)))" } ?? ""
+        return link(source.title, to: source.iri).description + checked
+      }.joined(separator: "; "))
   }
 }

@@ -89,13 +89,14 @@ private struct MarkdownWriter {
     line("#### \(MarkdownText(entry.heading.lexicalForm))")
     var facts = [MarkdownText.code(entry.curie)]
     facts += entry.notations.map { "\(MarkdownText($0))" }
+    if let checked = entry.checked { facts.append("\(MarkdownText(checked))") }
     line(facts.joined(separator: " · "))
     for definition in entry.definitions { write(definition) }
     paragraph(
       entry.labels.map {
         let kind = $0.kind == .preferred ? "" : " (also)"
         return "- \($0.language.map { "\(MarkdownText($0))" } ?? "no language")\(kind): "
-          + "\(MarkdownText($0.text))"
+          + "\(MarkdownText($0.text))" + Self.mark($0.checked)
       })
     paragraph(
       entry.notes.map { "- \($0.kind.title): \(MarkdownText($0.text.lexicalForm))" })
@@ -145,9 +146,16 @@ private struct MarkdownWriter {
     return "[\(label)](<\(address.text)>)\(place)"
   }
 
+  /// How far something was checked, in the word of the data.
+  private static func mark(_ checked: String?) -> String {
+    checked.map { " (checked: \(MarkdownText($0)))" } ?? ""
+  }
+
   private func sources(_ sources: [Glossary.Source]) -> String {
     guard !sources.isEmpty else { return "" }
-    return " — " + sources.map { "\(MarkdownText($0.title))" }.joined(separator: "; ")
+    return " — "
+      + sources.map { "\(MarkdownText($0.title))" + Self.mark($0.checked) }
+      .joined(separator: "; ")
   }
 }
 

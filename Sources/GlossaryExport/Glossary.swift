@@ -107,6 +107,8 @@ public struct Glossary: Sendable {
     public let labels: [Label]
     /// Clause numbers and other notations.
     public let notations: [String]
+    /// How far the entry was checked, for people.
+    public let checked: String?
     /// The definitions in the languages asked for.
     public let definitions: [Wording]
     /// The notes in the languages asked for.
@@ -159,6 +161,8 @@ public struct Glossary: Sendable {
     public let iri: String
     /// The title, or the last part of the IRI.
     public let title: String
+    /// How far the statement was checked, as its set says: `source`, `secondary` and so on.
+    public var checked: String?
   }
 
   /// A correspondence as it is stated, seen from the entry.

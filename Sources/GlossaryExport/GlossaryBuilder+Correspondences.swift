@@ -1,6 +1,13 @@
 import RDFModel
 import SKOSVocabulary
 
+extension Glossary.Source {
+  /// Sources without repetition, in the order of their IRIs.
+  static func sorted(_ sources: some Sequence<Glossary.Source>) -> [Glossary.Source] {
+    Set(sources).sorted { ($0.iri, $0.checked ?? "") < ($1.iri, $1.checked ?? "") }
+  }
+}
+
 extension GlossaryBuilder {
   /// What a statement says as seen from one of its ends.
   private struct View: Hashable {
@@ -47,7 +54,7 @@ extension GlossaryBuilder {
         predicate: first.predicate, statedAs: first.statedAs, rank: first.rank,
         other: first.other, label: label)
       return (
-        view: view, sources: Set(members.compactMap(\.1.source)).sorted { $0.iri < $1.iri },
+        view: view, sources: Glossary.Source.sorted(members.compactMap(\.1.source)),
         difference: members.compactMap(\.1.difference).min()
       )
     }

@@ -110,6 +110,7 @@ struct GlossaryBuilder {
       depth: depth,
       heading: heading, labels: labels(of: concept, besides: heading),
       notations: concept.notations.map(\.lexicalForm),
+      checked: concept.checked.map(Self.checkedMark),
       definitions: definitions(of: concept, in: scheme), notes: notes(of: concept),
       broader: concept.broader.map { reference($0.iri, from: scheme) },
       narrower: concept.narrower.map { reference($0.iri, from: scheme) },

@@ -22,6 +22,7 @@ struct ConceptText {
     var result = "\(style.bold(concept.displayLabel(in: language)))  \(concept.curie)\n"
     result += style.faint(concept.iri) + "\n"
     for scheme in concept.schemes { result += self.scheme(scheme) }
+    result += entry
     result += section("Labels", labels)
     result += section("Definition", definitions)
     result += section("Notes", concept.notes.map { "\($0.kind.rawValue): \(tagged($0.text))" })
@@ -46,6 +47,15 @@ struct ConceptText {
     return facts.joined(separator: ", ") + "\n"
   }
 
+  /// What the entry is, how far it was checked, and in what.
+  private var entry: String {
+    var facts: [String] = []
+    if let kind = concept.termKind { facts.append(kind) }
+    if let checked = concept.checked { facts.append("checked: \(checked)") }
+    facts += concept.basis.map(\.lexicalForm)
+    return facts.isEmpty ? "" : style.faint(facts.joined(separator: "; ")) + "\n"
+  }
+
   private var labels: [String] {
     var lines = concept.labels.map { label in
       let kind =
@@ -54,7 +64,8 @@ struct ConceptText {
         case .alternative: "  (alternative)"
         case .hidden: "  (hidden)"
         }
-      return tagged(label.literal) + style.faint(kind)
+      let checked = label.checked.map { "  checked: \($0)" } ?? ""
+      return tagged(label.literal) + style.faint(kind + checked)
     }
     if !concept.notations.isEmpty {
       lines.append(
@@ -88,6 +99,9 @@ struct ConceptText {
     let other = link.other
     var line = "\(style.cyan(link.relationToOther.curie))  \(reference(other))"
     if let scheme = other.scheme { line += "  \(scheme.displayName(in: language))" }
+    if !link.checked.isEmpty {
+      line += style.faint("  checked: \(link.checked.joined(separator: ", "))")
+    }
     if link.direction == .incoming { line += style.faint("  (stated from the other side)") }
     return line
   }

@@ -96,6 +96,7 @@ struct ResolutionText {
     parts.append(step.mappingSet.map { "in \(shortName($0))" } ?? "in the data itself")
     if let author = step.author { parts.append("by \(author)") }
     if let justification = step.justification { parts.append(justification) }
+    if let checked = step.checked { parts.append("checked: \(checked)") }
     if explains {
       parts.append("rule \(step.ruleName)")
       if let date = step.date { parts.append(date) }

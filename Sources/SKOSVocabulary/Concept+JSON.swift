@@ -20,9 +20,8 @@ extension Concept {
       "kind": .optional(termKind),
       "checked": .optional(checked),
       "notations": .array(notations.map { .string($0.lexicalForm) }),
-      "prefLabels": .array(prefLabels.map(\.json)),
-      "altLabels": .array(altLabels.map(\.json)),
-      "hiddenLabels": .array(hiddenLabels.map(\.json)),
+      "prefLabels": json(of: .preferred), "altLabels": json(of: .alternative),
+      "hiddenLabels": json(of: .hidden),
       "definitions": .array(definitions.map(\.json)),
       "notes": .array(
         notes.map { note in
@@ -33,6 +32,21 @@ extension Concept {
       "related": .array(related.map { $0.reference(in: language) }),
       "mappings": .array(mappingLinks.map { $0.json(in: language) }),
     ])
+  }
+
+  private func json(of kind: Label.Kind) -> JSONValue {
+    .array(labels.filter { $0.kind == kind }.map(\.json))
+  }
+}
+
+extension Label {
+  /// The text with its language, and how far it was checked where that is said.
+  public var json: JSONValue {
+    var members: [JSONValue.Member] = [
+      .init("value", .string(text)), .init("language", .optional(language)),
+    ]
+    if let checked { members.append(.init("checked", .string(checked))) }
+    return .object(members)
   }
 }
 
@@ -67,6 +81,7 @@ extension MappingLink {
       "concept": other.reference(in: language),
       "mappingSets": .array(
         mappingSets.map { .string(other.graph.iriText($0)) }),
+      "checked": .array(checked.map { .string($0) }),
     ])
   }
 }

@@ -31,6 +31,8 @@ public struct Label: Hashable, Sendable {
   public let kind: Kind
   /// The text with its language.
   public let literal: Literal
+  /// How far the label was checked, where a SKOS-XL label of this text says so.
+  public let checked: String?
 
   /// The text.
   public var text: String { literal.lexicalForm }
@@ -62,6 +64,17 @@ extension SKOSGraph {
     return found
   }
 
+  /// How far a label was checked: what the SKOS-XL label with the same text says.
+  func checked(of node: TermID, _ kind: Label.Kind, _ literal: Literal) -> String? {
+    for label in snapshot.objects(of: node, labelProperties(kind).extended) {
+      let forms = snapshot.objects(of: label, terms.literalForm)
+      if forms.contains(where: { snapshot.term($0).literal == literal }) {
+        return text(of: label, terms.checked)
+      }
+    }
+    return nil
+  }
+
   func labels(of node: TermID, _ kind: Label.Kind) -> [Literal] {
     labelNodes(of: node, kind).compactMap { snapshot.term($0).literal }
       .sorted(by: Literal.inReadingOrder)
@@ -72,7 +85,9 @@ extension Concept {
   /// The labels, by kind, then language, then text.
   public var labels: [Label] {
     Label.Kind.allCases.flatMap { kind in
-      graph.labels(of: node, kind).map { Label(kind: kind, literal: $0) }
+      graph.labels(of: node, kind).map { literal in
+        Label(kind: kind, literal: literal, checked: graph.checked(of: node, kind, literal))
+      }
     }
   }
 

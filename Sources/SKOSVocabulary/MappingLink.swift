@@ -19,6 +19,8 @@ public struct MappingLink: Hashable, Sendable {
   /// The named graphs, that is the mapping sets, that state the link; empty where only the
   /// unnamed default graph does.
   public let mappingSets: [TermID]
+  /// How far the link was checked, in the words of the mappings that state it, in order.
+  public let checked: [String]
 
   /// The relation as it holds from the concept to the other one, whoever is the subject.
   public var relationToOther: MappingRelation {
@@ -33,18 +35,21 @@ extension Concept {
   /// Only direct statements count; what follows from them is for the alignment to say.
   public var mappingLinks: [MappingLink] {
     var links: [MappingLink] = []
+    let checks = graph.mappingChecks(about: node)
     for (relation, property) in zip(MappingRelation.allCases, graph.terms.mappings) {
       for other in graph.sorted(graph.snapshot.objects(of: node, property)) {
         links.append(
           MappingLink(
             relation: relation, other: Concept(graph, other), direction: .outgoing,
-            mappingSets: graph.mappingSets(node, property, other)))
+            mappingSets: graph.mappingSets(node, property, other),
+            checked: checks[[node, property, other]]?.sorted() ?? []))
       }
       for other in graph.sorted(graph.snapshot.subjects(property, node)) {
         links.append(
           MappingLink(
             relation: relation, other: Concept(graph, other), direction: .incoming,
-            mappingSets: graph.mappingSets(other, property, node)))
+            mappingSets: graph.mappingSets(other, property, node),
+            checked: checks[[other, property, node]]?.sorted() ?? []))
       }
     }
     return links
@@ -56,5 +61,22 @@ extension SKOSGraph {
   func mappingSets(_ subject: TermID, _ predicate: TermID, _ object: TermID) -> [TermID] {
     let numbers = snapshot.graphs(subject: subject, predicate: predicate, object: object)
     return sorted(numbers.compactMap { $0 == 0 ? nil : snapshot.graphNames[$0 - 1] })
+  }
+
+  /// What mappings say of how far they were checked, by subject, predicate and object, for those
+  /// that start or end at a concept.
+  func mappingChecks(about node: TermID) -> [[TermID]: Set<String>] {
+    var checks: [[TermID]: Set<String>] = [:]
+    for end in [terms.annotatedSource, terms.annotatedTarget] {
+      for mapping in snapshot.subjects(end, node) {
+        guard let checked = text(of: mapping, terms.checked),
+          let subject = snapshot.objects(of: mapping, terms.annotatedSource).first,
+          let predicate = snapshot.objects(of: mapping, terms.annotatedProperty).first,
+          let object = snapshot.objects(of: mapping, terms.annotatedTarget).first
+        else { continue }
+        checks[[subject, predicate, object], default: []].insert(checked)
+      }
+    }
+    return checks
   }
 }

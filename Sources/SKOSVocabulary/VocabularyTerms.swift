@@ -20,6 +20,7 @@ final class VocabularyTerms: Sendable {
   let bibliographicCitation, language, replaces, isReplacedBy: TermID
   let isoglossDefinition, alias, basis, bindingNature, checked, clause: TermID
   let definitionRights, edition, jurisdiction, kind, rank, shortTitle, status, termKind: TermID
+  let annotatedSource, annotatedProperty, annotatedTarget: TermID
   /// The note properties, in the order of ``Note/Kind``.
   let notes: [TermID]
   /// The mapping properties, in the order of ``MappingRelation``.
@@ -82,6 +83,9 @@ final class VocabularyTerms: Sendable {
     shortTitle = id(IsoglossTerms.shortTitle)
     status = id(IsoglossTerms.status)
     termKind = id(IsoglossTerms.termKind)
+    annotatedSource = id(OWL.annotatedSource)
+    annotatedProperty = id(OWL.annotatedProperty)
+    annotatedTarget = id(OWL.annotatedTarget)
     notes = Note.Kind.allCases.map { id($0.iri) }
     mappings = MappingRelation.allCases.map { id($0.iri) }
   }

@@ -12,6 +12,7 @@ import TermAlignment
 enum SampleVocabulary {
   static let turtle = """
     PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+    PREFIX skosxl: <http://www.w3.org/2008/05/skos-xl#>
     PREFIX dct: <http://purl.org/dc/terms/>
     PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
     PREFIX isogloss: <https://w3id.org/isogloss/ns#>
@@ -33,6 +34,8 @@ enum SampleVocabulary {
     law:provider-definition a isogloss:Definition ; rdf:value "Who places it on the market."@en ;
       dct:bibliographicCitation "Law (2024), art. 3(3)"@en ; isogloss:checked "source" ;
       dct:rights "Own wording."@en .
+    law:provider isogloss:checked "source" ; skosxl:prefLabel law:provider-fr .
+    law:provider-fr skosxl:literalForm "fournisseur"@fr ; isogloss:checked "recalled" .
     law:deployer a skos:Concept ; skos:inScheme scheme:law-2024 ; skos:broader law:role ;
       skos:prefLabel "Deployer"@en ; skos:notation "3.2" .
     std:producer skos:topConceptOf scheme:std-2022 ; skos:prefLabel "AI producer"@en ;
@@ -52,10 +55,12 @@ enum SampleVocabulary {
     #extension_definitions:
     #  - slot_name: difference
     #    property: isogloss:difference
-    subject_id\tpredicate_id\tpredicate_modifier\tobject_id\tmapping_justification\tobject_source\tdifference
-    law:provider\tskos:broadMatch\t\tstd:producer\tsemapv:ManualMappingCuration\tscheme:std-2022\t
-    law:deployer\tskos:exactMatch\tNot\tstd:user\tsemapv:ManualMappingCuration\tscheme:std-2022\tA deployer acts in a profession.
-    law:role\tskos:exactMatch\t\tsssom:NoTermFound\tsemapv:ManualMappingCuration\tscheme:std-2022\t
+    #  - slot_name: seen
+    #    property: isogloss:checked
+    subject_id\tpredicate_id\tpredicate_modifier\tobject_id\tmapping_justification\tobject_source\tdifference\tseen
+    law:provider\tskos:broadMatch\t\tstd:producer\tsemapv:ManualMappingCuration\tscheme:std-2022\t\tsecondary
+    law:deployer\tskos:exactMatch\tNot\tstd:user\tsemapv:ManualMappingCuration\tscheme:std-2022\tA deployer acts in a profession.\t
+    law:role\tskos:exactMatch\t\tsssom:NoTermFound\tsemapv:ManualMappingCuration\tscheme:std-2022\t\t
     """
 
   static func graph(_ turtle: String = turtle) throws -> SKOSGraph {

@@ -79,14 +79,18 @@ struct WritingTests {
     #expect(html.contains("<dd lang=\"ar\" dir=\"rtl\">مزود</dd>"))
     #expect(html.contains("Only &lt;b&gt;here&lt;/b&gt; &amp; now."))
     #expect(page.elements["article"] == 5)
+    #expect(html.contains("<dd class=\"origin\">checked: recalled</dd>"))
+    #expect(html.contains("Law and standard</a> (checked: secondary)"))
   }
 
   @Test("Markdown has the same, with its marks escaped")
   func markdown() throws {
     let text = try SampleVocabulary.glossary(GlossaryOptions(languages: ["en", "fr"])).markdown()
     for part in [
-      "#### provider", "- fr: fournisseur", "Only \\<b\\>here\\</b\\> \\& now.",
-      "`skos:narrowMatch` (stated there as `skos:broadMatch`)", "— Law and standard",
+      "#### provider", "- fr: fournisseur (checked: recalled)", "Only \\<b\\>here\\</b\\> \\& now.",
+      "`skos:narrowMatch` (stated there as `skos:broadMatch`)",
+      "— Law and standard (checked: secondary)",
+      "`law-2024:provider` · 3.10 · ✓ seen in the source",
       "> **False friend** (not `skos:exactMatch`)", "- no entry found in Standard",
       "— Law (2024), art. 3(3) · ✓ seen in the source · Own wording.",
     ] {

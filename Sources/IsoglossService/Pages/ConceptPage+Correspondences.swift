@@ -102,7 +102,8 @@ extension ConceptPage {
       let rule = isInferred && step.rules != [.stated] ? "rule \(step.ruleName)" : nil
       let confidence = isInferred ? step.confidence.map { "confidence \(decimal($0))" } : nil
       let parts = [
-        step.author, step.justification.map(manner), step.date, rule, confidence,
+        step.author, step.justification.map(manner), step.date,
+        ConceptPage.Check(step.checked)?.text, rule, confidence,
       ].compactMap { $0 }
       return parts.isEmpty ? nil : parts.joined(separator: ", ")
     }

@@ -207,7 +207,7 @@ struct ConceptPage: Page {
         entries: (byTag[tag] ?? []).map { label in
           LabelGroup.Entry(
             kind: "\(label.kind)", label: LocalText(label.literal),
-            note: label.kind == .hidden ? "only for finding" : nil)
+            note: label.kind == .hidden ? "only for finding" : Check(label.checked)?.text)
         })
     }
   }

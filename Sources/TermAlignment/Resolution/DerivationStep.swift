@@ -33,6 +33,8 @@ public struct DerivationStep: Hashable, Sendable {
   public let date: String?
   /// The licence of the mapping, else of its set.
   public let licence: String?
+  /// How far the mapping was checked, where its set says so.
+  public let checked: String?
   /// The confidence that the mapping states.
   public let confidence: Double?
   /// Source and line, where the snapshot keeps them.
@@ -107,7 +109,8 @@ extension Match {
       justification: slots.justification.map { graph.curie(of: $0) },
       author: slots.joined(.authorLabel) ?? slots.joined(.authorID),
       date: slots.joined(.mappingDate) ?? slots.joined(.publicationDate), licence: slots.licence,
-      confidence: index.confidence(number), origin: index.origin(of: number))
+      checked: slots.text(IsoglossTerms.checked), confidence: index.confidence(number),
+      origin: index.origin(of: number))
   }
 }
 

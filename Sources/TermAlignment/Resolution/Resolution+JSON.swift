@@ -91,6 +91,7 @@ extension DerivationStep {
       .init("date", .optional(date)), .init("licence", .optional(licence)),
       .init("confidence", .optional(confidence)),
     ]
+    if let checked { members.append(.init("checked", .string(checked))) }
     if let recordID { members.append(.init("recordID", .string(recordID))) }
     if let stated {
       members.append(
