@@ -179,6 +179,12 @@ let testRooms: [TestRoom] = [
       "GlossaryExport", "IsoglossTestSupport",
     ]),
   tests(
+    "OntologyTests",
+    [
+      "ByteStorage", "RDFModel", "RDFGraph", "RDFXMLSyntax", "SKOSVocabulary", "VocabularyTables",
+      "Isogloss",
+    ]),
+  tests(
     "VocabularyTablesTests",
     [
       "ByteStorage", "RDFModel", "RDFGraph", "RDFSyntax", "RDFXMLSyntax", "SKOSVocabulary",
