@@ -5,8 +5,12 @@ import XMLEvents
 /// Source: ECMA-376, Part 1, section 18.4.
 final class SharedStrings: XMLEventHandler {
   private(set) var strings: [String] = []
-  let wantsMore = true
+  private let limit: Int
   private var text = RichText()
+
+  init(limit: Int) { self.limit = limit }
+
+  var wantsMore: Bool { strings.count <= limit }
 
   func startElement(_ name: String, namespace: String, attributes: [String: String]) {
     if name == "si" { text.removeAll() }
@@ -16,7 +20,7 @@ final class SharedStrings: XMLEventHandler {
   func characters(_ text: String) { self.text.add(text) }
 
   func endElement() {
-    if text.end() == "si" { strings.append(text.value) }
+    if text.end() == "si", wantsMore { strings.append(text.value) }
   }
 }
 

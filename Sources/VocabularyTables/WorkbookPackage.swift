@@ -35,10 +35,16 @@ struct WorkbookPackage {
   }
 
   /// The texts that cells refer to by number.
-  mutating func sharedStrings(_ workbook: Workbook) throws(TableErrors) -> [String] {
+  mutating func sharedStrings(
+    _ workbook: Workbook, limit: Int
+  ) throws(TableErrors) -> [String] {
     guard let part = workbook.stringsPart, archive.contains(part) else { return [] }
-    let reader = SharedStrings()
+    let reader = SharedStrings(limit: limit)
     try read(part, with: reader)
+    guard reader.wantsMore else {
+      throw TableErrors.workbook(
+        "the workbook passes the limit of \(limit) texts", source, isExcess: true)
+    }
     return reader.strings
   }
 

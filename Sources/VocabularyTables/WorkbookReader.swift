@@ -48,7 +48,7 @@ public struct WorkbookReader: Sendable {
         sheet.map { "there is no sheet '\($0)'; there are \(names)" } ?? "there is no sheet",
         source)
     }
-    let strings = try package.sharedStrings(workbook)
+    let strings = try package.sharedStrings(workbook, limit: limits.cells)
     let dates = try package.dateStyles(workbook)
     let reader = SheetReader(
       sheet: sheet.name, source: source, strings: strings, dates: dates,

@@ -26,6 +26,8 @@ struct ZipArchive {
   private static let directorySignature: UInt32 = 0x0201_4B50
   private static let localSignature: UInt32 = 0x0403_4B50
   private static let memberLimit = 10_000
+  private static let isZip64 = Failure(
+    message: "the archive is of the ZIP64 form, which is not read")
 
   private let bytes: [UInt8]
   private var members: [String: Member] = [:]
@@ -96,7 +98,7 @@ struct ZipArchive {
     }
     guard let count = number16(at: end + 10), let start = number32(at: end + 16),
       count != .max, start != .max
-    else { throw Failure(message: "the archive is of the ZIP64 form, which is not read") }
+    else { throw Self.isZip64 }
     guard count <= Self.memberLimit else {
       throw Failure(
         message: "the archive has \(count) members, and \(Self.memberLimit) are allowed",
@@ -117,6 +119,7 @@ struct ZipArchive {
       position + 46 + Int(nameLength) <= end
     else { throw Failure(message: "the directory of the archive is damaged") }
     guard flags & 1 == 0 else { throw Failure(message: "the archive is encrypted") }
+    guard ![compressedSize, size, offset].contains(.max) else { throw Self.isZip64 }
     let name = String(
       decoding: bytes[position + 46..<position + 46 + Int(nameLength)], as: UTF8.self)
     // Of two members of one name the first counts, so that no second one can stand in for it.

@@ -84,6 +84,7 @@ struct SheetTests {
     #expect(sheet.count > 2400)
     for row in sheet {
       let found = held[Self.key(row)]
+      #expect(found?.confidence == Double(row["confidence"] ?? ""), "\(Self.key(row))")
       #expect(found?.checked == row["checked"], "\(Self.key(row))")
       #expect(
         found?.set.hasSuffix("--editorial") == (row["published_in"] == "editorial"),
@@ -139,6 +140,13 @@ struct SheetTests {
     let object: String
   }
 
+  /// What is known of a mapping.
+  private struct Held {
+    let checked: String
+    let set: String
+    let confidence: Double?
+  }
+
   private static func key(_ row: [String: String]) -> Key {
     let absent = row["predicate"] == "sssom:NoTermFound"
     let predicate = row["predicate"]?.split(separator: ":").last ?? ""
@@ -150,19 +158,21 @@ struct SheetTests {
   }
 
   /// The status of each positive mapping, and the set that states it.
-  private static func mappingRows() throws -> [Key: (checked: String, set: String)] {
-    var held: [Key: (checked: String, set: String)] = [:]
+  private static func mappingRows() throws -> [Key: Held] {
+    var held: [Key: Held] = [:]
     for row in try Collection.rows(
       """
       PREFIX owl: <http://www.w3.org/2002/07/owl#>
       PREFIX sssom: <https://w3id.org/sssom/>
-      SELECT ?s ?p ?o ?v ?set { ?set sssom:mappings ?m . ?m owl:annotatedSource ?s ;
+      SELECT ?s ?p ?o ?v ?set ?confidence { ?set sssom:mappings ?m . ?m owl:annotatedSource ?s ;
         owl:annotatedProperty ?p ; owl:annotatedTarget ?o ; isogloss:checked ?v
+        OPTIONAL { ?m sssom:confidence ?confidence }
         FILTER NOT EXISTS { ?m sssom:predicate_modifier ?not } }
       """)
     {
       let predicate = row[1].split { $0 == "#" || $0 == "/" }.last ?? ""
-      held[Key(subject: row[0], predicate: String(predicate), object: row[2])] = (row[3], row[4])
+      held[Key(subject: row[0], predicate: String(predicate), object: row[2])] = Held(
+        checked: row[3], set: row[4], confidence: Double(row[5]))
     }
     return held
   }

@@ -106,6 +106,8 @@ struct PageTests {
       "Whoever makes a system.", "Art. 3", "href=\"/concept/law-a/operator\"",
       "Exact match", "href=\"/concept/law-b/supplier\"", "href=\"/concept/standard-c/maker\"",
       "<details><summary>Inferred over 2 links", "law-b:supplier",
+      "<span class=\"checked secondary\">from a secondary source</span>",
+      "<span class=\"clause\">not yet checked</span>",
     ] {
       #expect(html.contains(part))
     }

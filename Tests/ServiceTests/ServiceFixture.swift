@@ -12,6 +12,7 @@ enum ServiceFixture {
   /// somebody else whose data is hostile.
   static let turtle = """
     @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+    @prefix skosxl: <http://www.w3.org/2008/05/skos-xl#> .
     @prefix dct: <http://purl.org/dc/terms/> .
     @prefix isogloss: <https://w3id.org/isogloss/ns#> .
     @prefix scheme: <https://w3id.org/isogloss/scheme/> .
@@ -30,6 +31,8 @@ enum ServiceFixture {
     a:provider a skos:Concept ; skos:inScheme scheme:law-a ; skos:broader a:operator ;
       skos:prefLabel "provider"@en , "fournisseur"@fr , "مزود"@ar ; skos:notation "Art. 3" ;
       skos:definition "Whoever makes a system."@en ; skos:exactMatch b:supplier .
+    a:provider isogloss:checked "secondary" ; skosxl:prefLabel
+      [ skosxl:literalForm "fournisseur"@fr ; isogloss:checked "recalled" ] .
     b:supplier a skos:Concept ; skos:inScheme scheme:law-b ; skos:prefLabel "supplier"@en ;
       skos:exactMatch c:maker .
     b:provider a skos:Concept ; skos:inScheme scheme:law-b ; skos:prefLabel "provider"@en .

@@ -66,8 +66,11 @@ struct MapAndTextTests {
     limits.rows = 2
     limits.columns = 3
     limits.bytes = 40
+    limits.cells = 5
     let reader = SeparatedTableReader(limits: limits)
-    for text in ["a\n1\n2\n3\n4\n", "a,b,c,d\n", String(repeating: "a", count: 41)] {
+    for text in [
+      "a\n1\n2\n3\n4\n", "a,b,c,d\n", "a,b,c\n1,2,3\n", String(repeating: "a", count: 41),
+    ] {
       let problems = Samples.problems { _ = try reader.read(Array(text.utf8), source: "t") }
       #expect(problems.count == 1 && problems[0].contains("error limit-exceeded"), "\(problems)")
     }

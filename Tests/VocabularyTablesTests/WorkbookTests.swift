@@ -195,6 +195,7 @@ struct WorkbookTests {
     for (bytes, limits) in [
       (WorkbookSample(table).bytes, limits), (WorkbookSample(table).bytes, small),
       (WorkbookSample(rows: "<row r=\"9\"><c t=\"str\"><v>x</v></c></row>").bytes, small),
+      (WorkbookSample(rows: "", strings: String(repeating: "<si/>", count: 8)).bytes, small),
       (WorkbookSample(rows: "<row><c r=\"ZZZZZZZ1\" t=\"str\"><v>x</v></c></row>").bytes, small),
     ] {
       let problems = Samples.problems { _ = try Self.read(bytes, limits: limits) }
