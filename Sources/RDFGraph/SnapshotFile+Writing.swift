@@ -5,12 +5,13 @@ extension GraphSnapshot {
   /// Writes the snapshot as a file that ``init(contentsOf:)`` opens without reading it.
   ///
   /// The same content in the same order of terms gives the same bytes on every machine; a delta is
-  /// merged first.
+  /// merged first, and terms that updates have left without a triple are left out where they are
+  /// more than a hundredth.
   ///
   /// - Throws: what the sink throws.
   /// - Complexity: O(n) in the bytes of columns and dictionary.
   public func write<Sink: ByteSink & ~Copyable>(into sink: inout Sink) throws {
-    let snapshot = merged()
+    let snapshot = compacted(tolerance: 0.01)
     var sections: [Section] = []
     var seeds: [UInt64] = []
     for (number, (_, table)) in snapshot.dictionary.tables.enumerated() {
