@@ -30,6 +30,7 @@ struct RootCommand: ParsableCommand {
     subcommands: [
       InfoCommand.self, SearchCommand.self, ShowCommand.self, ResolveCommand.self,
       CheckCommand.self, QueryCommand.self, UpdateCommand.self, ConvertCommand.self,
-      ImportCommand.self, ExportCommand.self, SnapshotCommand.self, ServeCommand.self,
+      ImportCommand.self, ExportCommand.self, DiffCommand.self, SnapshotCommand.self,
+      ServeCommand.self,
     ])
 }
