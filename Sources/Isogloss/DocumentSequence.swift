@@ -11,6 +11,9 @@ public struct DocumentSequence: TripleSource, Sendable {
   /// How they are read.
   public var options: ReaderOptions
 
+  /// Hears how far reading is, once per batch; what it throws ends the reading.
+  public var onProgress: (@Sendable (LoadProgress) throws -> Void)?
+
   /// Makes a sequence; the name and base in the options are those of each document.
   public init(_ documents: [Document], options: ReaderOptions = ReaderOptions()) {
     self.documents = documents
@@ -21,11 +24,12 @@ public struct DocumentSequence: TripleSource, Sendable {
   ///
   /// - Throws: `StreamError`, or ``InputError``.
   public func push<Sink: TripleSink & ~Copyable>(into sink: inout Sink) throws {
+    let watch = onProgress.map { LoadWatch(documents, report: $0) }
     for (index, document) in documents.enumerated() {
       var part = SeparateDocument(
-        sink, number: documents.count > 1 ? index + 1 : nil, graph: document.graph)
+        sink, number: documents.count > 1 ? index + 1 : nil, graph: document.graph, watch: watch)
       do {
-        try document.read(options: options, into: &part)
+        try document.read(options: options, keepsLines: false, watch: watch, into: &part)
       } catch {
         sink = part.finish()
         throw error

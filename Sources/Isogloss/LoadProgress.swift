@@ -15,6 +15,13 @@ public struct LoadProgress: Sendable, Hashable {
   /// The bytes of all documents; nil where one of them does not tell its size.
   public var byteCount: Int?
 
+  /// Makes a report.
+  public init(phase: Phase, bytesRead: Int, byteCount: Int?) {
+    self.phase = phase
+    self.bytesRead = bytesRead
+    self.byteCount = byteCount
+  }
+
   /// The part that has been read, from 0 to 1; nil where the whole is not known.
   public var fraction: Double? {
     guard let byteCount else { return nil }

@@ -8,6 +8,7 @@ struct SeparateDocument<Sink: TripleSink & ~Copyable>: TripleSink, ~Copyable {
   private var sink: Sink
   private let prefix: [UInt8]?
   private let graph: [UInt8]?
+  private let watch: LoadWatch?
   private var renamed = TripleBatch()
 
   /// Makes a sink before another.
@@ -15,8 +16,10 @@ struct SeparateDocument<Sink: TripleSink & ~Copyable>: TripleSink, ~Copyable {
   /// - Parameters:
   ///   - number: which of the documents it is; nil leaves labels as they are.
   ///   - graph: the named graph that the default graph becomes.
-  init(_ sink: consuming Sink, number: Int?, graph: IRI?) {
+  ///   - watch: hears of each batch.
+  init(_ sink: consuming Sink, number: Int?, graph: IRI?, watch: LoadWatch? = nil) {
     self.sink = sink
+    self.watch = watch
     prefix = number.map { Array("d\($0)-".utf8) }
     self.graph = graph.map { Array($0.value.utf8) }
   }
@@ -29,6 +32,7 @@ struct SeparateDocument<Sink: TripleSink & ~Copyable>: TripleSink, ~Copyable {
   }
 
   mutating func receive(_ batch: borrowing TripleBatch) throws {
+    try watch?.tell(.reading)
     guard changes(batch) else { return try sink.receive(batch) }
     renamed.removeAll()
     for index in 0..<UInt32(batch.termCount) { copy(batch.record(index), of: batch) }

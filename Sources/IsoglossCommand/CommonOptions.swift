@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Isogloss
 
 /// What every command takes: where the result goes and how it is shown.
 struct CommonOptions: ParsableArguments {
@@ -53,14 +54,21 @@ struct CommonOptions: ParsableArguments {
     if !quiet { StandardError.write(message) }
   }
 
-  /// Runs work that may take long, with its progress on the terminal where that is wanted.
+  /// Runs work that may take long, and says on the terminal that it does where that is wanted.
   func showingProgress<Result>(
     _ title: String, _ work: () throws -> Result
   ) rethrows -> Result {
-    guard progress == .auto, !quiet, StandardError.isTerminal else { return try work() }
+    try showingProgress(of: title) { _ in try work() }
+  }
+
+  /// Runs work that tells how far it is, with a bar on the terminal where that is wanted.
+  func showingProgress<Result>(
+    of title: String, _ work: ((@Sendable (LoadProgress) -> Void)?) throws -> Result
+  ) rethrows -> Result {
+    guard progress == .auto, !quiet, StandardError.takesProgress else { return try work(nil) }
     let line = ProgressLine(title)
     defer { line.end() }
-    return try work()
+    return try work(line.onProgress)
   }
 }
 

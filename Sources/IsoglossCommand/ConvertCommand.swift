@@ -108,13 +108,16 @@ struct ConvertCommand: ParsableCommand {
     let faults = FaultCounter()
     let options = try leniency.applied(to: limits.readerOptions, for: documents, faults)
     try common.write { output in
-      try common.showingProgress("converting \(documents[0].name)") {
+      try common.showingProgress(of: "converting \(documents[0].name)") { report in
         if let rdfc10 {
-          try writeCanonicalDataset(documents, options, hash: rdfc10, to: output)
+          var loader = DatasetLoader(options: options)
+          loader.onProgress = report
+          try writeCanonicalDataset(try loader.load(documents), hash: rdfc10, to: output)
         } else if let to {
-          _ = try DocumentSequence(documents, options: options)
-            .write(
-              to, to: output, isCanonical: canonical, jsonLD: try jsonLD.writerOptions())
+          var sequence = DocumentSequence(documents, options: options)
+          sequence.onProgress = report
+          _ = try sequence.write(
+            to, to: output, isCanonical: canonical, jsonLD: try jsonLD.writerOptions())
         }
       }
     }
@@ -122,10 +125,8 @@ struct ConvertCommand: ParsableCommand {
   }
 
   private func writeCanonicalDataset(
-    _ documents: [Document], _ options: ReaderOptions, hash: CanonicalizationHash,
-    to output: ResultOutput
+    _ snapshot: GraphSnapshot, hash: CanonicalizationHash, to output: ResultOutput
   ) throws {
-    let snapshot = try DatasetLoader(options: options).load(documents)
     if to == .ntriples, let name = snapshot.graphNames.first {
       throw WritingError.namedGraph("\(snapshot.term(name))", syntax: "N-Triples")
     }

@@ -11,11 +11,11 @@ extension DataOptions {
   ) throws -> Vocabulary {
     let documents = try self.documents()
     let title = documents.isEmpty ? "reading the vocabularies" : "reading \(documents[0].name)"
-    return try common.showingProgress(title) {
+    return try common.showingProgress(of: title) { report in
       try Vocabulary(
         documents: documents, withShipped: readsShipped, keepsOrigins: keepsOrigins,
         options: limits.readerOptions, usesCache: !noCache,
-        defersVerification: defersVerification)
+        defersVerification: defersVerification, onProgress: report)
     }
   }
 }

@@ -40,8 +40,10 @@ struct SnapshotCommand: ParsableCommand {
     if verify { return try verifyFiles() }
     let vocabulary = try data.adding(files).load(common)
     try common.write { output in
-      var sink = output
-      try vocabulary.snapshot.write(into: &sink)
+      try common.showingProgress("writing the snapshot") {
+        var sink = output
+        try vocabulary.snapshot.write(into: &sink)
+      }
     }
     common.note("isogloss: \(vocabulary.snapshot.tripleCount) triples")
   }

@@ -12,6 +12,20 @@ enum StandardError {
     try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
   }
 
+  /// Whether a line can be written over and over.
+  static var takesProgress: Bool {
+    isTerminal && ProcessInfo.processInfo.environment["TERM"] != "dumb"
+  }
+
+  /// How many characters a line of the terminal has; 80 where it does not say.
+  static var columnCount: Int {
+    var size = winsize()
+    guard ioctl(FileHandle.standardError.fileDescriptor, UInt(TIOCGWINSZ), &size) == 0,
+      size.ws_col > 0
+    else { return 80 }
+    return Int(size.ws_col)
+  }
+
   /// Whether a person reads the stream.
   static var isTerminal: Bool { isatty(FileHandle.standardError.fileDescriptor) == 1 }
 }
