@@ -40,10 +40,22 @@ public struct DecimalValue: Hashable, Sendable {
     var cursor = LexicalCursor(lexical)
     let negative = cursor.take("-")
     if !negative { _ = cursor.take("+") }
-    var coefficient: Int128 = 0
     var digits = 0
     var scale = 0
     var inFraction = false
+    // As many digits as a machine word holds, which nearly all numbers are.
+    var word = 0
+    while digits < 18, scale < Self.maximumScale {
+      if !inFraction, cursor.take(".") {
+        inFraction = true
+        continue
+      }
+      guard let digit = cursor.takeDigit() else { break }
+      word = word * 10 + digit
+      digits += 1
+      if inFraction { scale += 1 }
+    }
+    var coefficient = Int128(word)
     while !cursor.isAtEnd {
       if !inFraction, cursor.take(".") {
         inFraction = true

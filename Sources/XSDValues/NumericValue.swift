@@ -40,7 +40,14 @@ public enum NumericValue: Hashable, Sendable {
     let negative = cursor.take("-")
     if !negative { _ = cursor.take("+") }
     guard cursor.nextIsDigit else { return nil }
-    var value: Int128 = 0
+    // As many digits as a machine word holds, which nearly all numbers are.
+    var word = 0
+    var count = 0
+    while count < 18, let digit = cursor.takeDigit() {
+      word = word * 10 + digit
+      count += 1
+    }
+    var value = Int128(word)
     while let digit = cursor.takeDigit() {
       let (product, overflow) = value.multipliedReportingOverflow(by: 10)
       let (sum, carry) = product.addingReportingOverflow(Int128(digit))
