@@ -4,9 +4,10 @@
     Scripts/bench load [CONCEPTS]       builds, generates the data, and calls this
 
 Peers: Oxigraph and maplib through their Python packages (`pip install pyoxigraph maplib` into the
-environment that PEERS_PYTHON names), Jena through Debian's libapache-jena-java. A peer that is not
-installed is named and left out. Engines take turns, so that a disturbance hits all of them; what
-counts is the ratio within a run. Resident memory is that after loading minus that before.
+environment that PEERS_PYTHON names), Jena through Debian's libapache-jena-java, with a heap of
+JENA_HEAP (16g). A peer that is not installed is named and left out. Engines take turns, one process
+after the other, so that a disturbance hits all of them; what counts is the ratio within a run.
+Resident memory is that after loading minus that before.
 """
 import glob
 import json
@@ -18,6 +19,8 @@ import sys
 import tempfile
 
 PYTHON = os.environ.get("PEERS_PYTHON", sys.executable)
+# Jena needs up to 600 bytes of live heap per triple, and room to collect garbage.
+HEAP = os.environ.get("JENA_HEAP", "16g")
 
 PEER = r"""
 import json, os, resource, sys, time
@@ -106,7 +109,7 @@ def engines(bench, folder):
         "pyoxigraph": lambda path: run([PYTHON, str(peer), "pyoxigraph", path]),
         "maplib": lambda path: run([PYTHON, str(peer), "maplib", path]),
         "jena": lambda path: run(
-            ["java", "-Xmx8g", "-cp", f"{folder}:{jars}", str(jena), path]),
+            ["java", f"-Xmx{HEAP}", "-cp", f"{folder}:{jars}", str(jena), path]),
     }
 
 

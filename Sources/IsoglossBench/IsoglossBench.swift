@@ -10,14 +10,16 @@ struct IsoglossBench: ParsableCommand {
       Passes of one run take turns in one process, so quote their ratios; times of different \
       days or machines say nothing about each other. Build in release.
 
-        isogloss-bench load skos100k.rdf
+        isogloss-bench load skos100k.rdf --floor
         isogloss-bench parse skos100k.nt --floor --format json
         isogloss-bench open skos100k.isogloss --make skos100k.nt
         isogloss-bench commit skos100k.isogloss --queries queries
+        isogloss-bench search skos10k.nt skos100k.nt
         isogloss-bench query --data skos100k.nt --queries queries --out times.json --results rows
       """,
     subcommands: [
-      ParseCommand.self, LoadCommand.self, OpenCommand.self, CommitCommand.self, QueryCommand.self,
+      ParseCommand.self, LoadCommand.self, OpenCommand.self, CommitCommand.self,
+      SearchCommand.self, QueryCommand.self,
     ],
     defaultSubcommand: QueryCommand.self)
 }
