@@ -109,11 +109,34 @@ final class ColumnAllocation: ColumnOwner {
   }
 
   deinit {
-    unsafe ColumnMemory.free(allocation, byteCount: byteCount)
+    if byteCount >= ColumnReclaimer.smallest {
+      unsafe ColumnReclaimer.free(
+        allocation, byteCount: ColumnMemory.capacity(for: byteCount))
+    } else {
+      unsafe ColumnMemory.free(allocation, byteCount: byteCount)
+    }
   }
 }
 
 extension Column where Element: Comparable {
+  /// The first position in `range`, sorted ascending, whose element is not below `key`; for
+  /// look-ups that may lead anywhere.
+  ///
+  /// - Complexity: O(log n) in the range, without a branch to guess wrong.
+  @inlinable
+  public func place(of key: Element, in range: Range<Int>) -> Int {
+    precondition(range.lowerBound >= 0 && range.upperBound <= count, "range out of bounds")
+    var low = range.lowerBound
+    var length = range.count
+    while length > 1 {
+      let half = length >> 1
+      low = unsafe base[low + half - 1] < key ? low + half : low
+      length -= half
+    }
+    if length == 1, unsafe base[low] < key { low += 1 }
+    return low
+  }
+
   /// The first position in `range`, sorted ascending, whose element is not below `key`.
   ///
   /// Gallops from the start of the range, so that a merge which moves forward in small steps

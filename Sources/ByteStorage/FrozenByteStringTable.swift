@@ -62,7 +62,16 @@ public struct FrozenByteStringTable: Sendable {
   ///
   /// - Complexity: expected O(n) in the bytes of the key.
   public func find(_ key: Span<UInt8>, qualifier: UInt32 = 0) -> UInt32? {
-    let tag = ByteHash.hash(key, qualifier: qualifier, seed: seed) >> 32
+    find(key, qualifier: qualifier, tag: tag(key, qualifier: qualifier))
+  }
+
+  /// The part of a key's hash that its slot keeps; the same in all tables of one ``seed``.
+  public func tag(_ key: Span<UInt8>, qualifier: UInt32 = 0) -> UInt64 {
+    ByteHash.hash(key, qualifier: qualifier, seed: seed) >> 32
+  }
+
+  /// The number of a key whose ``tag(_:qualifier:)`` is at hand, or nil.
+  public func find(_ key: Span<UInt8>, qualifier: UInt32, tag: UInt64) -> UInt32? {
     let mask = slots.count - 1
     var slot = Int(truncatingIfNeeded: tag) & mask
     for _ in 0..<slots.count {

@@ -10,7 +10,8 @@
 ///
 /// Loading takes seconds in which it never waits for anything but itself; on the threads of Swift's
 /// pool, of which there are as many as cores, it would keep everybody else from running. A thread
-/// is joined where it was started, so nothing outlives the call that needed it.
+/// is joined where it was started, so nothing outlives the call that needed it; only what works
+/// behind everybody's back is let go with ``detach()``.
 public struct WorkerThread: ~Copyable {
   private let handle: pthread_t
 
@@ -67,6 +68,15 @@ public struct WorkerThread: ~Copyable {
       _ = unsafe pthread_join(handle, nil)
     #else
       _ = pthread_join(handle, nil)
+    #endif
+  }
+
+  /// Lets the thread go; nobody waits for it.
+  public consuming func detach() {
+    #if canImport(Darwin)
+      _ = unsafe pthread_detach(handle)
+    #else
+      _ = pthread_detach(handle)
     #endif
   }
 

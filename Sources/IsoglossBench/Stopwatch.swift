@@ -16,6 +16,9 @@ enum Stopwatch {
       wall: now(CLOCK_MONOTONIC) - wall, cpu: now(CLOCK_PROCESS_CPUTIME_ID) - cpu)
   }
 
+  /// Processor seconds of the calling thread alone.
+  static var threadCPU: Double { now(CLOCK_THREAD_CPUTIME_ID) }
+
   static func now(_ clock: clockid_t) -> Double {
     var time = timespec()
     clock_gettime(clock, &time)

@@ -35,6 +35,9 @@ struct TripleOfBits: Comparable {
 }
 
 /// Merges changes, sorted, into an order; a changed triple replaces what was said of it before.
+///
+/// What lies between two changes is copied as it lies, so a commit costs a few copies of memory for
+/// each change and for the delta what copying its columns costs.
 struct DeltaMerger: ~Copyable {
   let earlier: DeltaOrder
   let base: Permutation
@@ -42,46 +45,77 @@ struct DeltaMerger: ~Copyable {
   private var rows: RowCollector
   private var deleted: GrowingColumn<UInt32>
   private var oldDeletion = 0
+  /// The next row of the earlier delta, and the place of the term that leads it.
+  private var oldRow = 0
+  private var oldPlace = 0
+  /// Where the triples that are still to come can stand in the base: after the last one.
+  private var reached: (leading: UInt32, rows: Range<Int>)?
 
   init(_ earlier: DeltaOrder, over base: Permutation, _ ordinals: TermOrdinals, room: Int) {
     self.earlier = earlier
     self.base = base
     self.ordinals = ordinals
-    rows = RowCollector(capacity: earlier.permutation.count + room)
+    rows = RowCollector(
+      capacity: earlier.permutation.count + room,
+      leadings: earlier.permutation.leadingCount + room)
     deleted = GrowingColumn(capacity: earlier.deleted.count + room)
   }
 
   consuming func merge(_ changes: [ArrangedChange]) -> DeltaOrder {
-    let old = earlier.permutation
-    var next = 0
-    for place in 0..<old.leadingCount {
-      guard let leading = old.leadings?[place] else { break }
-      for row in old.rows(leading: place) {
-        let key = TripleOfBits(leading, old.second[row], old.third[row])
-        while next < changes.count, changes[next].key < key {
-          take(changes[next])
-          next += 1
-        }
-        if next < changes.count, changes[next].key == key { continue }
-        rows.append(
-          leading, old.second[row], old.third[row], set: old.graphSets?[row] ?? 0,
-          position: earlier.positions[row])
-      }
+    for change in changes {
+      let isKnown = keepRows(before: change)
+      take(change)
+      // What was said before is replaced.
+      if isKnown { skipRow() }
     }
-    while next < changes.count {
-      take(changes[next])
-      next += 1
-    }
+    keepRows(upTo: earlier.permutation.count, place: earlier.permutation.leadingCount)
     keepDeletions(before: .max)
     return rows.finish(deleted: deleted.freeze())
   }
 
+  // MARK: Added rows
+
+  /// Copies the earlier rows that come before a change and says whether its triple is the next.
+  private mutating func keepRows(before change: ArrangedChange) -> Bool {
+    guard let leadings = earlier.permutation.leadings, oldPlace < leadings.count else {
+      return false
+    }
+    let place = leadings.lowerBound(change.leading, in: oldPlace..<leadings.count)
+    guard place < leadings.count, leadings[place] == change.leading else {
+      keepRows(
+        upTo: place < leadings.count
+          ? Int(earlier.permutation.offsets[place]) : earlier.permutation.count, place: place)
+      return false
+    }
+    let within = earlier.permutation.rows(leading: place)
+    let found = earlier.permutation.place(
+      change.second, change.third, in: max(within.lowerBound, oldRow)..<within.upperBound)
+    keepRows(upTo: found.row, place: place)
+    return found.isThere
+  }
+
+  /// Copies the earlier rows up to one that the term at a place leads or would lead.
+  private mutating func keepRows(upTo end: Int, place: Int) {
+    if oldRow < end {
+      let old = earlier.permutation
+      let isInside = place < old.leadingCount && end > Int(old.offsets[place])
+      rows.append(
+        old, oldRow..<end, places: oldPlace..<(isInside ? place + 1 : place), earlier.positions)
+    }
+    oldRow = max(oldRow, end)
+    oldPlace = max(oldPlace, place)
+  }
+
+  private mutating func skipRow() {
+    oldRow += 1
+    if oldRow >= Int(earlier.permutation.offsets[oldPlace + 1]) { oldPlace += 1 }
+  }
+
+  // MARK: Changes
+
   private mutating func take(_ arranged: ArrangedChange) {
-    let leading = TermID(rawValue: arranged.leading)
-    let within =
-      ordinals[leading].map { base.rows(leading: $0) } ?? base.gap(before: leading, ordinals)
-    let place = base.place(arranged.second, arranged.third, in: within)
-    let row = UInt32(truncatingIfNeeded: place.row)
+    let place = placeInBase(arranged)
+    let row = UInt32(truncatingIfNeeded: place)
     if arranged.change.isAdded {
       rows.append(
         arranged.leading, arranged.second, arranged.third, set: arranged.change.set, position: row)
@@ -94,24 +128,41 @@ struct DeltaMerger: ~Copyable {
     if arranged.change.isDeleted { deleted.append(row) }
   }
 
-  private mutating func keepDeletions(before row: UInt32) {
-    while oldDeletion < earlier.deleted.count, earlier.deleted[oldDeletion] < row {
-      deleted.append(earlier.deleted[oldDeletion])
-      oldDeletion += 1
+  /// The row of the base where a triple stands or would stand, looked for after the one before.
+  private mutating func placeInBase(_ arranged: ArrangedChange) -> Int {
+    let within: Range<Int>
+    if let reached, reached.leading == arranged.leading {
+      within = reached.rows
+    } else {
+      let leading = TermID(rawValue: arranged.leading)
+      within =
+        ordinals[leading].map { base.rows(leading: $0) } ?? base.gap(before: leading, ordinals)
     }
+    let row = base.place(arranged.second, arranged.third, in: within).row
+    reached = (arranged.leading, row..<within.upperBound)
+    return row
+  }
+
+  private mutating func keepDeletions(before row: UInt32) {
+    let old = earlier.deleted
+    let end = old.lowerBound(row, in: oldDeletion..<old.count)
+    if end > oldDeletion { deleted.append(old.slice(oldDeletion, end - oldDeletion)) }
+    oldDeletion = end
   }
 }
 
 /// Collects the rows of a ``DeltaOrder``, which come in its order.
 struct RowCollector: ~Copyable {
-  private var leadings = GrowingColumn<UInt32>()
-  private var offsets = GrowingColumn<UInt32>()
+  private var leadings: GrowingColumn<UInt32>
+  private var offsets: GrowingColumn<UInt32>
   private var second: GrowingColumn<UInt32>
   private var third: GrowingColumn<UInt32>
   private var sets: GrowingColumn<UInt32>
   private var positions: GrowingColumn<UInt32>
 
-  init(capacity: Int) {
+  init(capacity: Int, leadings leadingCapacity: Int) {
+    leadings = GrowingColumn(capacity: leadingCapacity)
+    offsets = GrowingColumn(capacity: leadingCapacity + 1)
     second = GrowingColumn(capacity: capacity)
     third = GrowingColumn(capacity: capacity)
     sets = GrowingColumn(capacity: capacity)
@@ -121,14 +172,38 @@ struct RowCollector: ~Copyable {
   mutating func append(
     _ leading: UInt32, _ second: UInt32, _ third: UInt32, set: UInt32, position: UInt32
   ) {
-    if leadings.count == 0 || leadings[leadings.count - 1] != leading {
-      leadings.append(leading)
-      offsets.append(UInt32(truncatingIfNeeded: self.second.count))
-    }
+    lead(leading)
     self.second.append(second)
     self.third.append(third)
     sets.append(set)
     positions.append(position)
+  }
+
+  /// Appends a stretch of rows that the terms at some places lead, the first of them perhaps in
+  /// part.
+  mutating func append(
+    _ source: Permutation, _ rows: Range<Int>, places: Range<Int>, _ positions: Column<UInt32>
+  ) {
+    guard let listed = source.leadings, let first = places.first else { return }
+    lead(listed[first])
+    let shift = UInt32(truncatingIfNeeded: second.count - rows.lowerBound)
+    leadings.append(listed.slice(first + 1, places.count - 1))
+    offsets.append(source.offsets.slice(first + 1, places.count - 1), adding: shift)
+    second.append(source.second.slice(rows.lowerBound, rows.count))
+    third.append(source.third.slice(rows.lowerBound, rows.count))
+    if let column = source.graphSets {
+      sets.append(column.slice(rows.lowerBound, rows.count))
+    } else {
+      sets.append(repeating: 0, count: rows.count)
+    }
+    self.positions.append(positions.slice(rows.lowerBound, rows.count))
+  }
+
+  /// Makes a term lead the rows to come.
+  private mutating func lead(_ leading: UInt32) {
+    guard leadings.count == 0 || leadings[leadings.count - 1] != leading else { return }
+    leadings.append(leading)
+    offsets.append(UInt32(truncatingIfNeeded: second.count))
   }
 
   consuming func finish(deleted: Column<UInt32>) -> DeltaOrder {

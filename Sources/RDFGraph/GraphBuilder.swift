@@ -102,7 +102,7 @@ public struct GraphBuilder: TripleSink, ~Copyable, Sendable {
     let dictionary = terms.freeze()
     let sorted = TripleSorter.sort(rows, dictionary: dictionary, threadCount: threadCount)
     return GraphSnapshot(
-      dictionary: dictionary, permutations: sorted.permutations, graphNames: graphNames,
+      dictionary: dictionary, permutations: sorted.permutations, names: GraphNames(graphNames),
       graphSets: sorted.graphSets, origins: sorted.origins, prefixes: prefixes,
       sources: sources.isEmpty ? ["-"] : sources, documentCount: document + 1,
       threadCount: threadCount)

@@ -39,7 +39,8 @@ public struct DeltaOrder: Sendable {
   /// The deleted rows of the base, ascending.
   public let deleted: Column<UInt32>
 
-  static var empty: DeltaOrder {
+  /// No changes.
+  public static let empty: DeltaOrder = {
     var offsets = GrowingColumn<UInt32>(capacity: 1)
     offsets.append(0)
     return DeltaOrder(
@@ -47,12 +48,12 @@ public struct DeltaOrder: Sendable {
         offsets: offsets.freeze(), second: Column(), third: Column(), graphSets: Column(),
         leadings: Column()),
       positions: Column(), deleted: Column())
-  }
+  }()
 
   /// Where the deletions of some rows of the base stand in ``deleted``.
-  func deletions(in rows: Range<Int>) -> Range<Int> {
-    let start = deleted.lowerBound(
-      UInt32(truncatingIfNeeded: rows.lowerBound), in: 0..<deleted.count)
+  public func deletions(in rows: Range<Int>) -> Range<Int> {
+    let start = deleted.place(
+      of: UInt32(truncatingIfNeeded: rows.lowerBound), in: 0..<deleted.count)
     let end = deleted.lowerBound(
       UInt32(truncatingIfNeeded: rows.upperBound), in: start..<deleted.count)
     return start..<end
@@ -80,23 +81,28 @@ public struct TermFilter: Sendable {
   /// A filter to keep where there is no delta; nobody may ask it.
   public init() { words = Column() }
 
-  static let bitCount = 1 << 19
-  static var byteCount: Int { bitCount / 8 }
+  private static let wordCount = 1 << 14
+  static var byteCount: Int { wordCount * 8 }
 
+  /// The word that tells of a term, and its two bits there: one touch of memory for both.
   @inlinable
-  static func bit(_ raw: UInt32) -> Int { Int((raw &* 0x9E37_79B1) >> 13) }
+  static func bits(_ raw: UInt32) -> (word: Int, mask: UInt64) {
+    let hash = UInt64(raw) &* 0x9E37_79B9_7F4A_7C15
+    let mask: UInt64 = 1 << (hash >> 44 & 63) | 1 << (hash >> 38 & 63)
+    return (Int(truncatingIfNeeded: hash >> 50), mask)
+  }
 
   /// Makes a filter of another and more terms.
   init(_ earlier: TermFilter?, adding terms: some Sequence<UInt32>) {
-    var fresh = GrowingColumn<UInt64>(capacity: Self.bitCount / 64)
+    var fresh = GrowingColumn<UInt64>(capacity: Self.wordCount)
     if let earlier {
       fresh.append(earlier.words.span)
     } else {
-      fresh.append(repeating: 0, count: Self.bitCount / 64)
+      fresh.append(repeating: 0, count: Self.wordCount)
     }
     for term in terms {
-      let bit = Self.bit(term)
-      fresh[bit >> 6] |= 1 << UInt64(bit & 63)
+      let (word, mask) = Self.bits(term)
+      fresh[word] |= mask
     }
     words = fresh.freeze()
   }
@@ -104,7 +110,7 @@ public struct TermFilter: Sendable {
   /// Whether a term may be in the set.
   @inlinable
   public func mayContain(_ raw: UInt32) -> Bool {
-    let bit = Self.bit(raw)
-    return words[bit >> 6] & (1 << UInt64(bit & 63)) != 0
+    let (word, mask) = Self.bits(raw)
+    return words[word] & mask == mask
   }
 }

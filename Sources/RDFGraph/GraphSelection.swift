@@ -48,9 +48,9 @@ extension GraphSnapshot {
 
   /// The number of a named graph, or nil where the snapshot has no such graph.
   ///
-  /// - Complexity: O(g) in the named graphs.
+  /// - Complexity: O(1).
   public func graphNumber(named id: TermID) -> Int? {
-    guard let number = graphNames.firstIndex(of: id).map({ $0 + 1 }) else { return nil }
+    guard let number = names.number(of: id) else { return nil }
     return droppedGraphs.contains(number) ? nil : number
   }
 

@@ -40,11 +40,12 @@ extension GraphSnapshot {
     for (name, table) in dictionary.tables {
       try check(table.base, name)
       if let added = table.added {
-        let more = added.table
-        try check(more, "added \(name)")
-        for number in 0..<more.count {
-          let known = table.base.find(more.key(number), qualifier: more.qualifier(number))
-          try require(known == nil, "\(name): added term \(number) is in the base")
+        for more in [added.settled, added.recent].compactMap({ $0 }) {
+          try check(more, "added \(name)")
+        }
+        for number in table.base.count..<table.count {
+          let found = table.find(table.key(number), qualifier: table.qualifier(number))
+          try require(found.map { Int($0) } == number, "\(name): added \(number) is not found")
         }
       }
     }

@@ -16,7 +16,7 @@ extension GraphSnapshot {
       merged(order, delta[order], keepsSets: hasSets, TermOrdinals(whole))
     }
     return GraphSnapshot(
-      dictionary: whole, permutations: permutations, graphNames: graphNames,
+      dictionary: whole, permutations: permutations, names: names,
       graphSets: graphSets, droppedGraphs: droppedGraphs, origins: mergedOrigins(delta[.spo]),
       prefixes: prefixes, sources: sources, documentCount: documentCount)
   }

@@ -19,12 +19,13 @@ public final class GraphSnapshot: Sendable {
   /// The named graphs, by graph number less one; graph number 0 is the unnamed default graph.
   ///
   /// A graph that was dropped keeps its number, see ``namedGraphs``.
-  public let graphNames: [TermID]
+  public var graphNames: [TermID] { names.ids }
   /// The prefixes that the sources declared.
   public let prefixes: PrefixMap
   /// The names of the sources that were loaded, in order.
   public let sources: [String]
 
+  let names: GraphNames
   let permutations: [Permutation]
   let graphSets: GraphSets
   let droppedGraphs: Set<Int>
@@ -44,7 +45,7 @@ public final class GraphSnapshot: Sendable {
   public let delta: GraphDelta?
 
   init(
-    dictionary: TermDictionary, permutations: [Permutation], graphNames: [TermID],
+    dictionary: TermDictionary, permutations: [Permutation], names: GraphNames,
     graphSets: GraphSets, droppedGraphs: Set<Int> = [], origins: OriginColumns?,
     prefixes: PrefixMap, sources: [String], documentCount: UInt32,
     statistics: GraphStatistics? = nil, delta: GraphDelta? = nil,
@@ -53,7 +54,7 @@ public final class GraphSnapshot: Sendable {
   ) {
     self.dictionary = dictionary
     self.permutations = permutations
-    self.graphNames = graphNames
+    self.names = names
     self.graphSets = graphSets
     self.droppedGraphs = droppedGraphs
     self.origins = origins

@@ -5,29 +5,30 @@ import Synchronization
 ///
 /// Readers take ``snapshot`` once and keep it as long as they read; they wait for nobody and
 /// nobody waits for them. Writers queue up. Each commit costs what it changes; when the changes
-/// since the last merge pass a threshold, a thread of the pool merges them into a new base while
-/// readers and writers go on, and what was committed meanwhile is carried over to it.
+/// since the last merge pass a threshold, a thread of its own merges them into a new base while
+/// readers and writers go on, and what was committed meanwhile is carried over to it, step by step,
+/// until so little is left that the writers need not notice. Only writers who bring so much that
+/// merging cannot keep up wait for it.
 public final class GraphStore: Sendable {
-  private struct State {
-    var snapshot: GraphSnapshot
-    var isMerging = false
-  }
-
-  private let state: Mutex<State>
+  private let current: Mutex<GraphSnapshot>
   private let writing = Mutex(())
+  private let isMerging = Monitor(false)
   /// How many changes there may be before they are merged.
   private let threshold: Int
+  /// How many changes there may be before writers wait until they are merged.
+  private let limit: Int
 
   /// Starts with a snapshot; one from a large file should be verified before.
   ///
   /// - Parameter mergingThreshold: how many changes start a merge; nil for what suits most.
   public init(_ snapshot: GraphSnapshot, mergingThreshold: Int? = nil) {
-    state = Mutex(State(snapshot: snapshot))
+    current = Mutex(snapshot)
     threshold = mergingThreshold ?? 1 << 15
+    limit = 1 << 18
   }
 
   /// The dataset as it is now.
-  public var snapshot: GraphSnapshot { state.withLock { $0.snapshot } }
+  public var snapshot: GraphSnapshot { current.withLock { $0 } }
 
   /// Replaces the current snapshot by what `body` makes of it; on an error nothing changes.
   ///
@@ -44,7 +45,7 @@ public final class GraphStore: Sendable {
     let result = writing.withLock { _ -> Result<GraphSnapshot, Failure> in
       do throws(Failure) {
         let next = try body(snapshot)
-        state.withLock { $0.snapshot = next }
+        install(next)
         return .success(next)
       } catch {
         return .failure(error)
@@ -69,36 +70,70 @@ public final class GraphStore: Sendable {
     }
   }
 
+  /// Makes a snapshot the current one.
+  private func install(_ next: GraphSnapshot) {
+    // The one before goes after the lock, which readers take.
+    let before = current.withLock { snapshot in
+      defer { snapshot = next }
+      return snapshot
+    }
+    withExtendedLifetime(before) {}
+  }
+
   // MARK: Merging
 
   /// Merges the changes now, on the calling thread.
   public func merge() {
     let start = snapshot
-    if start.delta != nil { install(start.merged(), madeOf: start) }
+    if start.delta != nil { carryOver(to: start.merged(), from: start) }
   }
+
+  /// Waits until no merge is under way.
+  public func waitForMerging() { isMerging.wait { $0 ? nil : () } }
 
   private func mergeIfNeeded(_ snapshot: GraphSnapshot) {
     guard let delta = snapshot.delta, delta.changeCount >= threshold else { return }
-    let isFirst = state.withLock { state in
-      defer { state.isMerging = true }
-      return !state.isMerging
+    let isFirst = isMerging.change { isMerging in
+      defer { isMerging = true }
+      return !isMerging
     }
-    guard isFirst else { return }
-    Task.detached(priority: .utility) { [self] in
-      install(snapshot.merged(), madeOf: snapshot)
-      state.withLock { $0.isMerging = false }
+    if isFirst {
+      let thread = WorkerThread { [self] in
+        // What came meanwhile may be worth another round.
+        repeat { merge() } while hasManyChanges
+        isMerging.change { $0 = false }
+      }
+      if let thread {
+        thread.detach()
+      } else {
+        isMerging.change { $0 = false }
+      }
     }
+    if delta.changeCount >= limit { waitForMerging() }
+  }
+
+  private var hasManyChanges: Bool {
+    snapshot.delta.map { $0.changeCount >= threshold } ?? false
   }
 
   /// Makes `merged`, which has the content of `start`, the base of the current snapshot.
-  private func install(_ merged: GraphSnapshot, madeOf start: GraphSnapshot) {
-    // What came since is carried over beside the writers first, and what came during that, which
-    // is little, while they wait.
-    let met = snapshot
-    guard let close = met.rebased(from: start, onto: merged) else { return }
+  private func carryOver(to merged: GraphSnapshot, from start: GraphSnapshot) {
+    // What came since is carried over beside the writers, and what came during that, until it is
+    // little; the last of it while they wait.
+    var (start, merged) = (start, merged)
+    for _ in 0..<Self.mostRounds {
+      let met = snapshot
+      guard let close = met.rebased(from: start, onto: merged) else { return }
+      (start, merged) = (met, close.snapshot)
+      if close.changeCount <= Self.few { break }
+    }
     writing.withLock { _ in
-      guard let last = snapshot.rebased(from: met, onto: close) else { return }
-      state.withLock { $0.snapshot = last }
+      if let last = snapshot.rebased(from: start, onto: merged) { install(last.snapshot) }
     }
   }
+
+  /// Changes that are carried over in a fraction of a millisecond.
+  private static let few = 128
+  /// Writers who bring as much as is carried over meanwhile wait after so many rounds.
+  private static let mostRounds = 16
 }

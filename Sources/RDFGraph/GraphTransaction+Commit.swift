@@ -11,14 +11,14 @@ extension GraphTransaction {
   ///   has to be merged.
   public consuming func commit() -> GraphSnapshot {
     let changed = changedTriples()
-    if changed.isEmpty, graphNames == snapshot.graphNames,
+    if changed.isEmpty, names.ids == snapshot.names.ids,
       droppedGraphs == snapshot.droppedGraphs, prefixes == snapshot.prefixes
     {
       return snapshot
     }
     let delta = GraphDelta(snapshot.delta, over: snapshot, changes: changed)
     let next = GraphSnapshot(
-      dictionary: terms.finish(), permutations: snapshot.permutations, graphNames: graphNames,
+      dictionary: terms.finish(), permutations: snapshot.permutations, names: names,
       graphSets: GraphSets(members: sets.members), droppedGraphs: droppedGraphs,
       origins: snapshot.origins, prefixes: prefixes, sources: sources,
       documentCount: documentCount,

@@ -42,7 +42,7 @@ extension GraphTransaction {
 
   /// The names of the graphs that there are, the unnamed one left out.
   public borrowing func graphs() -> [TermID] {
-    graphNames.indices.compactMap { droppedGraphs.contains($0 + 1) ? nil : graphNames[$0] }
+    names.ids.indices.compactMap { droppedGraphs.contains($0 + 1) ? nil : names.ids[$0] }
   }
 
   /// Adds all triples of a graph to another and says whether there is such a graph.

@@ -23,7 +23,7 @@ public struct GraphTransaction: ~Copyable {
   var sets: GraphSetTable
   /// The set of graphs that each changed triple is to be in, ``GraphSetTable/none`` for none.
   var changes: [IDTriple: UInt32] = [:]
-  var graphNames: [TermID]
+  var names: GraphNames
   var droppedGraphs: Set<Int>
   var prefixes: PrefixMap
   var sources: [String]
@@ -39,7 +39,7 @@ public struct GraphTransaction: ~Copyable {
     self.snapshot = snapshot
     terms = TermAdditions(snapshot.dictionary)
     sets = GraphSetTable(snapshot.graphSets.members)
-    graphNames = snapshot.graphNames
+    names = snapshot.names
     droppedGraphs = snapshot.droppedGraphs
     prefixes = snapshot.prefixes
     sources = snapshot.sources
@@ -152,17 +152,14 @@ public struct GraphTransaction: ~Copyable {
   // MARK: Graph numbers
 
   borrowing func graphNumber(_ name: TermID) -> Int? {
-    guard let number = graphNames.firstIndex(of: name).map({ $0 + 1 }) else { return nil }
+    guard let number = names.number(of: name) else { return nil }
     return droppedGraphs.contains(number) ? nil : number
   }
 
   mutating func makeGraph(_ name: TermID) -> Int {
-    if let number = graphNames.firstIndex(of: name).map({ $0 + 1 }) {
-      droppedGraphs.remove(number)
-      return number
-    }
-    graphNames.append(name)
-    return graphNames.count
+    let number = names.add(name)
+    if !droppedGraphs.isEmpty { droppedGraphs.remove(number) }
+    return number
   }
 }
 

@@ -72,7 +72,7 @@ public struct Permutation: Sendable {
   /// The rows of a leading term that is listed.
   func rows(listed leading: UInt32) -> Range<Int> {
     guard let leadings else { return 0..<0 }
-    let place = leadings.lowerBound(leading, in: 0..<leadings.count)
+    let place = leadings.place(of: leading, in: 0..<leadings.count)
     return place < leadings.count && leadings[place] == leading ? rows(leading: place) : 0..<0
   }
 

@@ -219,7 +219,7 @@ struct SnapshotLayout: Sendable {
     let statistics = facts.statistics()
     guard !facts.isCut else { throw .damaged("its graphs and counts are cut") }
     return GraphSnapshot(
-      dictionary: dictionary, permutations: permutations, graphNames: names,
+      dictionary: dictionary, permutations: permutations, names: GraphNames(names),
       graphSets: GraphSets(members: sets), droppedGraphs: dropped, origins: origins,
       prefixes: PrefixMap(Dictionary(prefixes, uniquingKeysWith: { first, _ in first })),
       sources: sources, documentCount: documentCount, statistics: statistics, layout: self)

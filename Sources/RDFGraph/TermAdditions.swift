@@ -95,48 +95,61 @@ struct TermAdditions: ~Copyable {
 
 /// One table of terms while a transaction adds to it.
 ///
-/// What earlier updates have added is copied when the first new term comes, which costs O(d) in
-/// the terms since the last merge; most commits touch few kinds.
+/// The recent ones of earlier updates are copied when the first new term comes; those that have
+/// settled are not, so this costs little however much has been added since the last merge.
 struct TableAdditions: ~Copyable {
   private let known: TermTable
+  private let settled: FrozenByteStringTable?
+  /// The recent terms with the new ones, as soon as there are any.
   private var fresh: ByteStringTable?
   private var freshCount = 0
+  /// The number of the first recent term.
+  private let start: Int
 
-  init(_ known: TermTable) { self.known = known }
+  init(_ known: TermTable) {
+    self.known = known
+    // A first few terms are not worth two tables.
+    let settles = known.added.map { $0.recent != nil || $0.settled.count > 512 } ?? false
+    settled = settles ? known.added?.settled : nil
+    start = known.base.count + (settled?.count ?? 0)
+  }
+
+  /// The terms that are copied where new ones come.
+  private var recent: FrozenByteStringTable? {
+    settled == nil ? known.added?.settled : known.added?.recent
+  }
 
   mutating func intern(
     _ key: Span<UInt8>, qualifier: UInt32 = 0
   ) throws(CapacityError) -> UInt32 {
     if let number = find(key, qualifier: qualifier) { return number }
-    let bytes = known.base.bytes.count + (fresh?.keyByteCount ?? 0) + key.count
+    let bytes =
+      known.base.bytes.count + (settled?.bytes.count ?? 0) + (fresh?.keyByteCount ?? 0) + key.count
     guard count < ByteStringTable.maximumCount, bytes <= Int(UInt32.max) else {
       throw CapacityError()
     }
     if fresh == nil {
-      if let added = known.added {
-        fresh = ByteStringTable(copying: added.table)
+      if let recent {
+        fresh = ByteStringTable(copying: recent)
       } else {
         fresh = ByteStringTable(qualified: known.base.qualifiers != nil, seed: known.base.seed)
       }
     }
     guard let number = try fresh?.intern(key, qualifier: qualifier) else { throw CapacityError() }
     freshCount = Int(number) + 1
-    return UInt32(truncatingIfNeeded: known.base.count) + number
+    return UInt32(truncatingIfNeeded: start) + number
   }
 
   borrowing func find(_ key: Span<UInt8>, qualifier: UInt32 = 0) -> UInt32? {
-    if let number = known.base.find(key, qualifier: qualifier) { return number }
-    let number =
-      fresh == nil
-      ? known.added?.table.find(key, qualifier: qualifier)
-      : fresh?.find(key, qualifier: qualifier)
-    return number.map { $0 + UInt32(truncatingIfNeeded: known.base.count) }
+    // Without terms of its own it is the table that it started from.
+    if let number = known.find(key, qualifier: qualifier) { return number }
+    return fresh?.find(key, qualifier: qualifier).map { $0 + UInt32(truncatingIfNeeded: start) }
   }
 
-  private var count: Int { fresh == nil ? known.count : known.base.count + freshCount }
+  private var count: Int { fresh == nil ? known.count : start + freshCount }
 
   consuming func finish() -> TermTable {
     guard let fresh else { return known }
-    return TermTable(known.base, added: AddedTerms(fresh.freeze()))
+    return TermTable(known.base, added: AddedTerms(settled, growingTo: fresh.freeze()))
   }
 }

@@ -28,8 +28,8 @@ public struct TermColumns: Sendable {
     of index: Int, _ body: (Span<UInt8>) throws -> Result
   ) rethrows -> Result {
     if index >= ends.count, let added {
-      let table = added.table
-      return try body(table.key(index - ends.count))
+      let place = added.place(index - ends.count)
+      return try body(place.table.key(place.number))
     }
     let range = ends.keyRange(index, of: bytes.count)
     return try body(bytes.slice(range.lowerBound, range.count))
@@ -39,7 +39,7 @@ public struct TermColumns: Sendable {
   func qualifier(_ index: Int) -> UInt32 {
     guard let qualifiers else { return 0 }
     if index < qualifiers.count { return qualifiers[index] }
-    return added?.table.qualifier(index - ends.count) ?? 0
+    return added.map { $0.place(index - ends.count) }.map { $0.table.qualifier($0.number) } ?? 0
   }
 
   /// The number of a literal's language tag, or nil.

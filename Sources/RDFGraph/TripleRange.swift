@@ -52,7 +52,7 @@ public struct RunCursor: BitwiseCopyable, Sendable {
     self.added = UInt32(truncatingIfNeeded: added.lowerBound)
     addedEnd = UInt32(truncatingIfNeeded: added.upperBound)
     deletion = UInt32(
-      truncatingIfNeeded: delta.deleted.lowerBound(row, in: 0..<delta.deleted.count))
+      truncatingIfNeeded: delta.deleted.place(of: row, in: 0..<delta.deleted.count))
   }
 
   /// Whether there may be more; a rest of deleted rows counts.

@@ -220,6 +220,8 @@ struct GraphStoreTests {
       if step % 60 == 0 { checkConformance(store.snapshot, holds: expected) }
     }
     checkConformance(store.snapshot, holds: expected)
+    store.waitForMerging()
+    checkConformance(store.snapshot, holds: expected)
     store.merge()
     checkConformance(store.snapshot, holds: expected)
   }
@@ -237,8 +239,8 @@ struct GraphStoreTests {
       let start = try change(change(try snapshot([]), &expected).merged(), &expected)
       let met = try change(start, &expected)
       let last = try change(met, &expected)
-      let close = try #require(met.rebased(from: start, onto: start.merged()))
-      let whole = try #require(last.rebased(from: met, onto: close))
+      let close = try #require(met.rebased(from: start, onto: start.merged())).snapshot
+      let whole = try #require(last.rebased(from: met, onto: close)).snapshot
       checkConformance(whole, holds: expected)
       // A branch of the past has other terms under the same identifiers.
       var other: Set<Quad> = []
@@ -248,6 +250,92 @@ struct GraphStoreTests {
           branch.rebased(from: met, onto: close) == nil || branch.dictionary.extends(met.dictionary)
         )
       }
+    }
+  }
+
+  @Test("terms of many updates are found again, settled or recent, before and after merging")
+  func manyTerms() throws {
+    let store = GraphStore(try snapshot([]), mergingThreshold: 1500)
+    var expected: Set<Quad> = []
+    var held: [GraphSnapshot] = []
+    for step in 0..<80 {
+      try store.commit { transaction in
+        for number in 0..<40 {
+          let quad = Quad(
+            Triple(
+              iri("s\(step)-\(number)"), iri("p\(number % 3)"),
+              .literal(Literal("v\(step * 40 + number)", language: "en"))))
+          try transaction.insert(quad)
+          expected.insert(quad)
+        }
+        // What came last is known to the next.
+        if step > 0 {
+          let quad = Quad(
+            Triple(
+              iri("s\(step - 1)-7"), iri("p1"),
+              .literal(Literal("v\((step - 1) * 40 + 7)", language: "en"))))
+          let wasThere = transaction.delete(quad)
+          #expect(wasThere)
+          expected.remove(quad)
+        }
+      }
+      if step % 20 == 0 { held.append(store.snapshot) }
+    }
+    checkConformance(store.snapshot, holds: expected)
+    store.waitForMerging()
+    checkConformance(store.snapshot, holds: expected)
+    checkConformance(store.snapshot.merged(), holds: expected)
+    for snapshot in held { #expect(throws: Never.self) { try snapshot.checkInvariants() } }
+  }
+
+  @Test("compacting drops the terms that nothing uses, and changes nothing else")
+  func compacting() throws {
+    for seed in 1...6 as ClosedRange<UInt64> {
+      var random = Lehmer(state: seed)
+      var expected: Set<Quad> = []
+      var now = try snapshot([])
+      for _ in 0..<20 {
+        var transaction = GraphTransaction(on: now)
+        try RandomUpdateTests.change(&transaction, times: 20, &random, &expected)
+        now = transaction.commit()
+      }
+      var transaction = GraphTransaction(on: now)
+      for quad in expected where Int.random(in: 0..<4, using: &random) > 0 {
+        transaction.delete(quad)
+        expected.remove(quad)
+      }
+      now = transaction.commit()
+      let compact = now.compacted()
+      checkConformance(compact, holds: expected)
+      #expect(compact.dictionary.count < now.dictionary.count)
+      #expect(compact.compacted() === compact)
+      #expect(compact.namedGraphs.count == now.namedGraphs.count)
+      // What is left is what a builder makes of it, and the names of graphs.
+      let fresh = try snapshot(Array(expected))
+      let names = Set(compact.graphNames).count
+      #expect(compact.dictionary.count <= fresh.dictionary.count + names)
+    }
+    let whole = try snapshot([Quad(Triple(iri("a"), iri("p"), .literal(Literal("x"))))])
+    #expect(whole.compacted() === whole)
+  }
+
+  @Test("graphs are found by name however many there are")
+  func manyGraphs() throws {
+    let names = (0..<300).map { iri("g\($0)") }
+    var transaction = GraphTransaction(on: try snapshot([]))
+    var expected: Set<Quad> = []
+    for (number, name) in names.enumerated() {
+      let quad = Quad(Triple(iri("s"), iri("p"), iri("o\(number % 7)")), graph: name)
+      try transaction.insert(quad)
+      expected.insert(quad)
+    }
+    transaction.drop(graph: names[4])
+    expected = expected.filter { $0.graph != names[4] }
+    let next = transaction.commit()
+    checkConformance(next, holds: expected)
+    for (number, name) in names.enumerated() {
+      let found = next.id(of: name).flatMap(next.graphNumber(named:))
+      #expect(found == (number == 4 ? nil : number + 1))
     }
   }
 

@@ -27,8 +27,10 @@ struct TripleIndex {
   let pos: Permutation
   let osp: Permutation
   private let ordinals: TermOrdinals
-  private let delta: GraphDelta?
-  // Held beside the delta, so that a look-up counts no reference.
+  // What has changed, held order by order, so that a look-up counts no reference.
+  private let changedSPO: DeltaOrder
+  private let changedPOS: DeltaOrder
+  private let changedOSP: DeltaOrder
   private let hasDelta: Bool
   private let changedSubjects: TermFilter
   private let changedObjects: TermFilter
@@ -38,8 +40,11 @@ struct TripleIndex {
     pos = snapshot.permutation(.pos)
     osp = snapshot.permutation(.osp)
     ordinals = snapshot.ordinals
-    delta = snapshot.delta
+    let delta = snapshot.delta
     hasDelta = delta != nil
+    changedSPO = delta?[.spo] ?? .empty
+    changedPOS = delta?[.pos] ?? .empty
+    changedOSP = delta?[.osp] ?? .empty
     changedSubjects = delta?.subjects ?? TermFilter()
     changedObjects = delta?.objects ?? TermFilter()
   }
@@ -115,28 +120,48 @@ struct TripleIndex {
   private func layer(
     over matched: MatchedRows, _ s: UInt32, _ p: UInt32, _ o: UInt32
   ) -> MatchedRows {
-    guard let delta else { return matched }
-    var result = matched
-    let added: Range<Int>
     if matched.third != .max {
-      added = delta[.osp].rows(leading: o)
-    } else if s != .max, p == .max, o != .max {
-      (result.order, result.leading) = (.osp, o)
-      added = delta[.osp].rows(leading: o, second: s)
-    } else if s != .max {
-      (result.order, result.leading) = (.spo, s)
-      added = delta[.spo].rows(
-        leading: s, second: p == .max ? nil : p, third: o == .max ? nil : o)
-    } else if p != .max {
-      (result.order, result.leading) = (.pos, p)
-      added = delta[.pos].rows(leading: p, second: o == .max ? nil : o)
-    } else if o != .max {
-      (result.order, result.leading) = (.osp, o)
-      added = delta[.osp].rows(leading: o)
-    } else {
-      added = 0..<delta[.spo].permutation.count
+      return combine(matched, changedOSP.rows(leading: o), changedOSP)
     }
-    result.rest = RunCursor(rows: matched.rows, added: added, in: delta[result.order])
+    var matched = matched
+    if s != .max, p == .max, o != .max {
+      (matched.order, matched.leading) = (.osp, o)
+      return combine(matched, changedOSP.rows(leading: o, second: s), changedOSP)
+    }
+    if s != .max {
+      (matched.order, matched.leading) = (.spo, s)
+      let added = changedSPO.rows(
+        leading: s, second: p == .max ? nil : p, third: o == .max ? nil : o)
+      return combine(matched, added, changedSPO)
+    }
+    if p != .max {
+      (matched.order, matched.leading) = (.pos, p)
+      let added = changedPOS.rows(leading: p, second: o == .max ? nil : o)
+      return combine(matched, added, changedPOS)
+    }
+    if o != .max {
+      (matched.order, matched.leading) = (.osp, o)
+      return combine(matched, changedOSP.rows(leading: o), changedOSP)
+    }
+    return combine(matched, 0..<changedSPO.permutation.count, changedSPO)
+  }
+
+  /// The rows of the base with those that were added and without those that were deleted.
+  @inline(__always)
+  private func combine(
+    _ matched: MatchedRows, _ added: Range<Int>, _ changes: borrowing DeltaOrder
+  ) -> MatchedRows {
+    // Nearly always a changed term has changed in other triples, or is new.
+    if changes.deletions(in: matched.rows).isEmpty {
+      if added.isEmpty { return matched }
+      if matched.rows.isEmpty {
+        var result = matched
+        (result.rows, result.isAdded) = (added, true)
+        return result
+      }
+    }
+    var result = matched
+    result.rest = RunCursor(rows: matched.rows, added: added, in: copy changes)
     result.rows = 0..<0
     advance(&result)
     return result
@@ -145,7 +170,13 @@ struct TripleIndex {
   /// Puts the next run at hand; without one, no rows are left.
   @inline(never)
   func advance(_ matched: inout MatchedRows) {
-    guard let delta, let run = matched.rest.next(in: delta[matched.order]) else {
+    let run =
+      switch matched.order {
+      case .spo: matched.rest.next(in: changedSPO)
+      case .pos: matched.rest.next(in: changedPOS)
+      case .osp: matched.rest.next(in: changedOSP)
+      }
+    guard let run else {
       matched.rows = 0..<0
       matched.rest = RunCursor()
       return
@@ -158,11 +189,13 @@ struct TripleIndex {
   func withPermutation<Result>(
     of matched: MatchedRows, _ body: (borrowing Permutation) -> Result
   ) -> Result {
-    if matched.isAdded, let delta { return body(delta[matched.order].permutation) }
-    switch matched.order {
-    case .spo: return body(spo)
-    case .pos: return body(pos)
-    case .osp: return body(osp)
+    switch (matched.order, matched.isAdded) {
+    case (.spo, false): body(spo)
+    case (.pos, false): body(pos)
+    case (.osp, false): body(osp)
+    case (.spo, true): body(changedSPO.permutation)
+    case (.pos, true): body(changedPOS.permutation)
+    case (.osp, true): body(changedOSP.permutation)
     }
   }
 
@@ -186,7 +219,8 @@ struct TripleIndex {
     for place in 0..<permutation.leadingCount where !permutation.rows(leading: place).isEmpty {
       result.append(ordinals.id(place).rawValue)
     }
-    guard let listed = delta?[order].permutation.leadings else { return result }
+    let changes = order == .spo ? changedSPO : order == .pos ? changedPOS : changedOSP
+    guard let listed = changes.permutation.leadings else { return result }
     for place in 0..<listed.count {
       let isKnown = ordinal(listed[place]).map { !permutation.rows(leading: $0).isEmpty }
       if isKnown != true { result.append(listed[place]) }
