@@ -29,8 +29,8 @@ struct RootCommand: ParsableCommand {
     version: Version.text,
     subcommands: [
       InfoCommand.self, SearchCommand.self, ShowCommand.self, ResolveCommand.self,
-      CheckCommand.self, QueryCommand.self, UpdateCommand.self, ConvertCommand.self,
-      ImportCommand.self, ExportCommand.self, DiffCommand.self, SnapshotCommand.self,
-      ServeCommand.self,
+      CompareCommand.self, DivergenceCommand.self, CoverageCommand.self, CheckCommand.self,
+      QueryCommand.self, UpdateCommand.self, ConvertCommand.self, ImportCommand.self,
+      ExportCommand.self, DiffCommand.self, SnapshotCommand.self, ServeCommand.self,
     ])
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Isogloss
 import RDFModel
 import SKOSVocabulary
+import TermAlignment
 
 /// `isogloss search`: concepts by their labels, notations and definitions.
 struct SearchCommand: ParsableCommand {
@@ -57,14 +58,30 @@ struct SearchCommand: ParsableCommand {
     switch format {
     case .json:
       let answer: JSONValue = .members([
-        "text": .string(text), "matches": .array(found.map { $0.json(in: language) }),
+        "text": .string(text),
+        "matches": .array(found.map { $0.json(in: language, warnedBy: vocabulary.resolver) }),
       ])
       try common.write(answer.prettyPrinted)
     case .text:
-      try common.write(found.map { Self.text($0, language, common.style) }.joined())
+      let lines = found.map { match in
+        Self.text(match, language, common.style)
+          + Self.warning(
+            match.falseFriends(by: vocabulary.resolver), match.concept.displayLabel(in: language),
+            common.style)
+      }
+      try common.write(lines.joined())
       if found.isEmpty { common.note("isogloss: nothing was found for '\(text)'") }
     }
     if found.isEmpty { throw Failure.negative }
+  }
+
+  /// A line where the word means something else elsewhere.
+  private static func warning(
+    _ friends: [FalseFriend], _ label: String, _ style: TextStyle
+  ) -> String {
+    guard !friends.isEmpty else { return "" }
+    let count = quantity(friends.count, "false friend")
+    return "    " + style.yellow(count) + style.faint(": isogloss divergence '\(label)'") + "\n"
   }
 
   private static func text(_ match: LabelMatch, _ language: String, _ style: TextStyle) -> String {

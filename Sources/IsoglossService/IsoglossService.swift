@@ -95,6 +95,8 @@ public struct IsoglossService: Sendable {
       try await pages.concept(
         request, scheme: Self.segment("scheme", context), slug: Self.segment("slug", context))
     }
+    router.resource("/divergence") { request, _ in try await pages.divergence(request) }
+    router.resource("/coverage") { request, _ in try await pages.coverage(request) }
     router.resource("/assets/:name") { _, context in
       try pages.asset(Self.segment("name", context))
     }
@@ -102,6 +104,11 @@ public struct IsoglossService: Sendable {
       "/sparql", get: { request, _ in try await queries.answer(request) },
       post: { request, _ in try await queries.answer(request) })
     router.resource("/api/v1/resolve") { request, _ in try await operations.resolve(request) }
+    router.resource("/api/v1/divergence") { request, _ in
+      try await operations.divergence(request)
+    }
+    router.resource("/api/v1/compare") { request, _ in try await operations.compare(request) }
+    router.resource("/api/v1/coverage") { request, _ in try await operations.coverage(request) }
     router.resource("/api/v1/search") { request, _ in try await operations.search(request) }
     router.resource("/health/live") { _, _ in health.live }
     router.resource("/health/ready") { _, _ in try health.ready() }

@@ -7,7 +7,8 @@ import Testing
 struct PageTests {
   static let pages = [
     "/", "/search", "/search?q=provider", "/search?q=zzzz", "/scheme/law-a",
-    "/scheme/law-a?order=alphabetical", "/concept/law-a/provider", "/sparql",
+    "/scheme/law-a?order=alphabetical", "/concept/law-a/provider", "/sparql", "/divergence",
+    "/divergence?label=provider", "/coverage", "/coverage?a=law-a&b=law-b",
     "/sparql?query=\("SELECT ?l WHERE { ?c skos:prefLabel ?l }".encoded)", "/nothing",
     "/scheme?iri=\("http://hostile.example/s".encoded)",
     "/concept?iri=\("http://hostile.example/c".encoded)",

@@ -182,7 +182,7 @@ struct ResolverHonestyTests {
     #expect(friends.map { AlignmentGraph.name($0.concept) } == ["b1", "c1"])
     #expect(friends.map(\.basis) == [.stated, .label])
     #expect(friends[0].difference == "One is wider.")
-    #expect(friends[1].difference.contains("Unfair preference."))
+    #expect(friends[1].difference.contains("“Unfair preference”"))
   }
 
   @Test("wordings differ by their content words")

@@ -95,13 +95,14 @@ struct OperationEndpoint: Sendable {
       return Answer(
         json: .members([
           "text": .string(text),
-          "matches": .array(matches.map { $0.json(in: language ?? "en") }),
+          "matches": .array(
+            matches.map { $0.json(in: language ?? "en", warnedBy: vocabulary.resolver) }),
         ]))
     }
   }
 
   /// The parameters of a request that is answered in JSON.
-  private func jsonParameters(_ request: Request) throws -> FormParameters {
+  func jsonParameters(_ request: Request) throws -> FormParameters {
     let accept = AcceptHeader(request)
     // Browsers take everything along; who excludes JSON by name gets to know.
     guard accept.quality(of: .json) > 0 else {

@@ -94,7 +94,7 @@ struct PageEndpoint: Sendable {
     return answer
   }
 
-  private func prepare(_ request: Request) throws -> (FormParameters, language: String) {
+  func prepare(_ request: Request) throws -> (FormParameters, language: String) {
     try requireHTML(request)
     let parameters = try FormParameters(decoding: (request.uri.query ?? "").utf8)
     let language =

@@ -1,5 +1,6 @@
 import ByteStorage
 import Mustache
+import TermAlignment
 
 /// Turns pages into HTML.
 struct PageRenderer: Sendable {
@@ -19,7 +20,9 @@ struct PageRenderer: Sendable {
       try library.register("{{% CONTENT_TYPE:\(HTMLEscaping.name)}}" + text, named: name)
     }
     self.library = library
-    let style = Asset(name: "style", suffix: "css", type: .css, bytes: PackageResources.style_css)
+    let style = Asset(
+      name: "style", suffix: "css", type: .css,
+      bytes: PackageResources.style_css + Array(HTMLReport.style.utf8))
     let icon = Asset(name: "icon", suffix: "svg", type: .svg, bytes: PackageResources.icon_svg)
     assets = [style.fileName: style, icon.fileName: icon]
     site = Site(summary: summary, stylesheet: style.address, icon: icon.address)
@@ -34,6 +37,8 @@ struct PageRenderer: Sendable {
     "scheme": PackageResources.scheme_mustache,
     "concept": PackageResources.concept_mustache,
     "query": PackageResources.query_mustache,
+    "coverage": PackageResources.coverage_mustache,
+    "divergence": PackageResources.divergence_mustache,
     "problem": PackageResources.problem_mustache,
   ]
 

@@ -3,7 +3,10 @@ public import RDFGraph
 import RDFModel
 public import SKOSVocabulary
 
-/// A concept that looks the same and is not.
+/// A concept that looks the same and is not, as seen from another one.
+///
+/// The same comparison as in a ``Divergence`` report, for one concept: warnings of the resolver, of
+/// searches, of single entries and of exports all come from here.
 public struct FalseFriend: Sendable {
   /// How it is known.
   public enum Basis: String, Hashable, Sendable {
@@ -15,10 +18,12 @@ public struct FalseFriend: Sendable {
 
   /// The other concept.
   public let concept: Concept
-  /// What sets them apart.
+  /// What sets them apart, in words.
   public let difference: String
   /// How it is known.
   public let basis: Basis
+  /// How the other meaning stands to that of the concept.
+  public let kind: Divergence.Kind
   /// The set that states it.
   public let mappingSet: TermID?
 }
@@ -30,6 +35,7 @@ extension Resolution {
   /// - Complexity: the first call on a resolver reads all labels once.
   public var falseFriends: [FalseFriend] {
     let index = resolver.index
+    let own = Sense(concept)
     var found: [FalseFriend] = []
     var known: Set<TermID> = [concept.node]
     for negative in negatives
@@ -37,10 +43,13 @@ extension Resolution {
       let slots = StatementSlots(index: index, number: negative.mapping)
       guard let difference = slots.text(IsoglossTerms.difference) else { continue }
       guard known.insert(negative.concept.node).inserted else { continue }
+      let denial = Divergence.Denial(
+        predicate: .exactMatch, difference: difference, mappingSet: negative.mappingSet)
+      let divergence = Divergence(own, Sense(negative.concept), relations: [], denials: [denial])
       found.append(
         FalseFriend(
           concept: negative.concept, difference: difference, basis: .stated,
-          mappingSet: negative.mappingSet))
+          kind: divergence.kind, mappingSet: negative.mappingSet))
     }
     known.formUnion(relatedNodes)
     let schemes = Set(concept.schemes.map(\.node))
@@ -48,14 +57,15 @@ extension Resolution {
       let other = concept.graph.view(node)
       let theirs = Set(other.schemes.map(\.node))
       guard !theirs.isEmpty, theirs.isDisjoint(with: schemes),
-        options.targetSchemes.map({ !$0.isDisjoint(with: theirs) }) ?? true,
-        let comparison = DefinitionComparison(concept, other), comparison.differs
+        options.targetSchemes.map({ !$0.isDisjoint(with: theirs) }) ?? true
       else { continue }
+      let divergence = Divergence(own, Sense(other), relations: [], denials: [])
+      guard divergence.risk == .unmapped else { continue }
       known.insert(node)
       found.append(
         FalseFriend(
-          concept: other, difference: "“\(comparison.left)” / “\(comparison.right)”",
-          basis: .label, mappingSet: nil))
+          concept: other, difference: divergence.difference(), basis: .label,
+          kind: divergence.kind, mappingSet: nil))
     }
     return found
   }
@@ -69,5 +79,28 @@ extension Resolution {
       }
     }
     return nodes
+  }
+}
+
+extension Sense {
+  /// A concept by its own label and definition in English, else in whatever language it has.
+  init(_ concept: Concept) {
+    let schemes = concept.schemes
+    let text = LanguageRange("en").best(of: concept.definitions.map(\.text))
+    self.init(
+      concept: concept, label: concept.prefLabel(in: "en") ?? Literal(concept.curie),
+      jurisdictions: schemes.flatMap(\.jurisdictions), bodies: schemes.flatMap(\.publishers),
+      definition: text.map { DefinitionParts($0) })
+  }
+}
+
+extension Resolver {
+  /// Where the same word means different things.
+  ///
+  /// - Complexity: near-linear in the labels, and quadratic in the concepts that share one, of
+  ///   which only so many are compared as the options allow.
+  public func divergence(_ options: DivergenceOptions = DivergenceOptions()) -> DivergenceReport {
+    var finder = DivergenceFinder(self, options)
+    return finder.report()
   }
 }

@@ -1,29 +1,37 @@
 import RDFGraph
-import RDFModel
 import SKOSVocabulary
 import Synchronization
 
-/// Finds the concepts that have a preferred label in common, case aside.
+/// The designations of a graph, indexed when somebody first asks, and the concepts that share one.
 final class LabelNeighbours: Sendable {
   private let graph: SKOSGraph
-  /// Made at the first question unless one was at hand; nil also where it could not be made.
-  private let index: Mutex<LabelIndex?>
+  private let made = Mutex<DesignationIndex?>(nil)
 
-  init(_ graph: SKOSGraph, index: LabelIndex?) {
-    self.graph = graph
-    self.index = Mutex(index)
+  init(_ graph: SKOSGraph) { self.graph = graph }
+
+  /// The index; made at the first question.
+  var index: DesignationIndex {
+    made.withLock { known in
+      if let known { return known }
+      let fresh = DesignationIndex(graph)
+      known = fresh
+      return fresh
+    }
   }
 
-  /// The other concepts with one of a concept's preferred labels, by IRI, each once.
+  /// The most concepts with one designation that a concept is compared with.
+  static let maximumCount = 256
+
+  /// The other concepts with one of a concept's preferred labels, by IRI, each once; of a label
+  /// that very many share, those that the graph has first.
   func concepts(withLabelOf concept: Concept) -> [TermID] {
-    let labels = index.withLock { index in
-      // More text than an index can hold only means that nothing is found by its label.
-      if index == nil { index = try? LabelIndex(graph) }
-      return index
+    let index = index
+    var found: [TermID] = []
+    for label in concept.prefLabels {
+      // The first key is the whole label: a part in brackets is too little for a warning.
+      guard let key = index.keys(of: label).first else { continue }
+      found += index.bearers(key).prefix(Self.maximumCount)
     }
-    guard let labels else { return [] }
-    let texts = Set(concept.prefLabels.map(\.lexicalForm))
-    let found = texts.flatMap { labels.concepts(preferring: $0).map(\.concept) }
     return graph.sorted(found).filter { $0 != concept.node }
   }
 }

@@ -59,7 +59,7 @@ extension FalseFriend {
       "iri": .string(concept.iri), "curie": .string(concept.curie),
       "label": .optional(concept.prefLabel(in: language)?.lexicalForm),
       "scheme": .optional(concept.scheme?.id), "difference": .string(difference),
-      "basis": .string(basis.rawValue),
+      "basis": .string(basis.rawValue), "kind": .string(kind.rawValue),
       "mappingSet": .optional(mappingSet.map { concept.graph.iriText($0) }),
     ])
   }

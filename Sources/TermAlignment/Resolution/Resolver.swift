@@ -20,11 +20,11 @@ public struct Resolver: Sendable {
   static let maximumDetours = 16
 
   /// Makes a resolver; the index of mappings is made of the graph's snapshot unless one is at
-  /// hand, that of labels when somebody first asks for false friends.
-  public init(_ graph: SKOSGraph, index: MappingIndex? = nil, labels: LabelIndex? = nil) {
+  /// hand, that of designations when somebody first asks for false friends.
+  public init(_ graph: SKOSGraph, index: MappingIndex? = nil) {
     self.graph = graph
     self.index = index ?? MappingIndex(graph.snapshot)
-    self.labels = LabelNeighbours(graph, index: labels)
+    self.labels = LabelNeighbours(graph)
   }
 
   /// Resolves a concept.

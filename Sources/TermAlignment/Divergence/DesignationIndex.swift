@@ -1,0 +1,163 @@
+import ByteStorage
+import RDFGraph
+import RDFModel
+import SKOSVocabulary
+
+/// Which concepts bear which designation: a normalised label in one language.
+///
+/// The candidates of every comparison of "same word, different thing" come from here, so that
+/// nothing is ever compared with everything. Built once per snapshot.
+final class DesignationIndex: Sendable {
+  let graph: SKOSGraph
+  let forms: DesignationForms
+  private let keys: FrozenByteStringTable
+  private let offsets: [UInt32]
+  private let bearers: [TermID]
+  /// Whether the labels passed what an index holds, so that some are missing.
+  let isCut: Bool
+
+  /// Separates the language from the words in a key; no folded text has it.
+  private static let separator: UInt8 = 0x1F
+
+  /// - Complexity: O(n) in the bytes of the labels, and the sorting of what shares a key.
+  init(_ graph: SKOSGraph) {
+    self.graph = graph
+    let forms = DesignationForms.learn(from: graph.concepts)
+    var table = ByteStringTable(expectedCount: max(min(graph.conceptCount * 2, 1 << 20), 64))
+    var pairs: [(key: UInt32, concept: TermID)] = []
+    var isCut = false
+    for concept in graph.concepts {
+      for label in concept.prefLabels + concept.altLabels {
+        let language = Array(DesignationForms.language(of: label).utf8) + [Self.separator]
+        for words in forms.keys(of: label) {
+          let key = language + words
+          if let number = try? table.intern(key.span) {
+            pairs.append((number, concept.node))
+          } else {
+            isCut = true
+          }
+        }
+      }
+    }
+    var offsets = [UInt32](repeating: 0, count: table.count + 1)
+    for pair in pairs { offsets[Int(pair.key) + 1] += 1 }
+    for key in 0..<table.count { offsets[key + 1] += offsets[key] }
+    var cursors = offsets
+    var bearers = [TermID](repeating: .unbound, count: pairs.count)
+    for pair in pairs {
+      bearers[Int(cursors[Int(pair.key)])] = pair.concept
+      cursors[Int(pair.key)] += 1
+    }
+    self.forms = forms
+    self.offsets = offsets
+    self.bearers = bearers
+    self.isCut = isCut
+    keys = table.freeze()
+  }
+
+  /// How many designations there are.
+  var count: Int { keys.count }
+
+  /// The concepts with a designation, in the order of the graph; one that has it by several
+  /// labels stands there as often, one after the other.
+  func bearers(_ key: Int) -> ArraySlice<TermID> {
+    bearers[Int(offsets[key])..<Int(offsets[key + 1])]
+  }
+
+  /// The language of a designation, empty for none, and its words.
+  func name(_ key: Int) -> (language: String, words: String) {
+    let keys = keys
+    let bytes = keys.key(key)
+    var language: [UInt8] = []
+    var index = 0
+    while index < bytes.count, bytes[index] != Self.separator {
+      language.append(bytes[index])
+      index += 1
+    }
+    var words: [UInt8] = []
+    for position in min(index + 1, bytes.count)..<bytes.count { words.append(bytes[position]) }
+    return (String(decoding: language, as: UTF8.self), String(decoding: words, as: UTF8.self))
+  }
+
+  /// The designations of a label.
+  func keys(of label: Literal) -> [Int] {
+    let language = Array(DesignationForms.language(of: label).utf8) + [Self.separator]
+    return forms.keys(of: label).compactMap { words in
+      let key = language + words
+      return keys.find(key.span).map(Int.init)
+    }
+  }
+
+  private static func literal(_ text: String, _ language: String) -> Literal {
+    language.isEmpty ? Literal(text) : Literal(text, language: language)
+  }
+
+  /// The designations that a user's text may mean, in every language.
+  func keys(named text: String, languages: [String]) -> [Int] {
+    var found: [Int] = []
+    for language in languages {
+      for key in keys(of: Self.literal(text, language))
+      where !found.contains(key) {
+        found.append(key)
+      }
+    }
+    return found
+  }
+
+  /// The designations in one language that hold all words of a text and more, shortest first.
+  ///
+  /// - Complexity: O(n) in the bytes of the keys.
+  func keys(around text: String, language: String, limit: Int) -> [Int] {
+    guard let words = forms.keys(of: Self.literal(text, language)).first else { return [] }
+    let wanted = words.split(separator: UInt8(ascii: " ")).map(Array.init)
+    let prefix = Array(language.utf8) + [Self.separator]
+    var found: [(length: Int, key: Int)] = []
+    let keys = keys
+    for other in 0..<keys.count {
+      let bytes = keys.key(other)
+      guard bytes.count > prefix.count + words.count, Self.starts(bytes, with: prefix),
+        wanted.allSatisfy({ Self.holds(bytes, from: prefix.count, word: $0) })
+      else { continue }
+      found.append((bytes.count, other))
+    }
+    return found.sorted { ($0.length, $0.key) < ($1.length, $1.key) }.prefix(limit).map(\.key)
+  }
+
+  /// The languages of the designations, in byte order.
+  func languages() -> [String] {
+    var found: Set<String> = []
+    let keys = keys
+    for key in 0..<keys.count {
+      let bytes = keys.key(key)
+      var length = 0
+      while length < bytes.count, bytes[length] != Self.separator { length += 1 }
+      var language: [UInt8] = []
+      for index in 0..<length { language.append(bytes[index]) }
+      found.insert(String(decoding: language, as: UTF8.self))
+    }
+    return found.sorted()
+  }
+
+  private static func starts(_ bytes: Span<UInt8>, with prefix: [UInt8]) -> Bool {
+    for index in prefix.indices where bytes[index] != prefix[index] { return false }
+    return true
+  }
+
+  private static func holds(_ bytes: Span<UInt8>, from start: Int, word: [UInt8]) -> Bool {
+    var index = start
+    while index + word.count <= bytes.count {
+      let begins = index == start || bytes[index - 1] == UInt8(ascii: " ")
+      let end = index + word.count
+      if begins, end == bytes.count || bytes[end] == UInt8(ascii: " ") {
+        var isSame = true
+        for offset in word.indices where bytes[index + offset] != word[offset] {
+          isSame = false
+          break
+        }
+        if isSame { return true }
+      }
+      index += 1
+    }
+    return false
+  }
+}

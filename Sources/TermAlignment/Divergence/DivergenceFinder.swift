@@ -1,0 +1,401 @@
+import RDFGraph
+import RDFModel
+import SKOSVocabulary
+
+/// Finds what is meant by a word in different schemes, and how far the meanings are apart.
+struct DivergenceFinder {
+  private let resolver: Resolver
+  private let index: DesignationIndex
+  private let options: DivergenceOptions
+  private let denials: Denials
+  private var relations: [TermID: [TermID: [Divergence.Relation]]] = [:]
+  private var senses: [TermID: Sense] = [:]
+  private var seen: Set<ConceptPair> = []
+  private var notes: [String] = []
+
+  /// Pairs by the order of their identifiers, whichever came first.
+  private struct ConceptPair: Hashable {
+    let low: TermID
+    let high: TermID
+
+    init(_ one: TermID, _ other: TermID) {
+      low = min(one, other)
+      high = max(one, other)
+    }
+  }
+
+  private var graph: SKOSGraph { resolver.graph }
+
+  /// What a resolution looks at, for one of many concepts.
+  private static let maximumMappings = 20_000
+  /// The most designations around a label that are looked at.
+  private static let maximumNeighbours = 50
+  /// The most concepts whose mappings are remembered.
+  private static let cacheLimit = 10_000
+
+  init(_ resolver: Resolver, _ options: DivergenceOptions) {
+    self.resolver = resolver
+    self.options = options
+    index = resolver.labels.index
+    denials = Denials(resolver.index)
+  }
+
+  // MARK: Reports
+
+  mutating func report() -> DivergenceReport {
+    if index.isCut { notes.append("there are more labels than an index holds; some are missing") }
+    var found = options.label.map { designations(named: $0) } ?? allDesignations()
+    found = found.filter { !$0.divergences.isEmpty || options.label != nil }
+    found.sort(by: Self.precedes)
+    if seen.count >= options.maximumPairs {
+      notes.append("only \(seen.count) pairs were compared; ask for one label to see all of its")
+    }
+    return DivergenceReport(designations: found, notes: notes)
+  }
+
+  /// The language that is looked at first: pairs that it shows are not shown again in others.
+  private func languages() -> [String] {
+    if let wanted = options.language { return [wanted] }
+    let all = index.languages()
+    return all.filter { $0 == "en" } + all.filter { $0 != "en" }
+  }
+
+  private mutating func designations(named text: String) -> [Designation] {
+    var found: [Designation] = []
+    let languages = languages()
+    let exact = index.keys(named: text, languages: languages)
+    for key in exact {
+      if let designation = designation(key, adding: deniedPairs(touching: key), isAsked: true) {
+        found.append(designation)
+      }
+    }
+    let exactSet = Set(exact)
+    for language in languages {
+      let around = index.keys(around: text, language: language, limit: Self.maximumNeighbours)
+      if around.count == Self.maximumNeighbours {
+        notes.append("more labels than the \(around.count) shortest hold the words “\(text)”")
+      }
+      for key in around where !exactSet.contains(key) {
+        if let designation = designation(key, adding: deniedPairs(touching: key), isAsked: false),
+          !designation.divergences.isEmpty
+        {
+          found.append(designation)
+        }
+      }
+    }
+    return found
+  }
+
+  private mutating func allDesignations() -> [Designation] {
+    var byLanguage: [String: [Int]] = [:]
+    for key in 0..<index.count where index.bearers(key).count > 1 {
+      byLanguage[index.name(key).language, default: []].append(key)
+    }
+    let anchored = anchoredDenials()
+    var found: [Designation] = []
+    for language in languages() {
+      let keys = Set(byLanguage[language] ?? [])
+        .union(anchored.keys.filter { index.name($0).language == language })
+      for key in keys.sorted() {
+        if let designation = designation(key, adding: anchored[key] ?? [], isAsked: false),
+          !designation.divergences.isEmpty
+        {
+          found.append(designation)
+        }
+      }
+    }
+    return found
+  }
+
+  private static func precedes(_ left: Designation, _ right: Designation) -> Bool {
+    if left.risk != right.risk { return left.risk < right.risk }
+    let one = left.divergences.first.map(weight) ?? 0
+    let other = right.divergences.first.map(weight) ?? 0
+    if one != other { return one > other }
+    if left.divergences.count != right.divergences.count {
+      return left.divergences.count > right.divergences.count
+    }
+    return (left.label, left.language ?? "") < (right.label, right.language ?? "")
+  }
+
+  /// How grave a pair is among those of the same risk.
+  private static func weight(_ divergence: Divergence) -> Double {
+    Double(divergence.kind.distance) - (divergence.comparison?.similarity ?? 1)
+  }
+
+  // MARK: Designations
+
+  private typealias Pair = (left: TermID, right: TermID)
+
+  /// - Parameter isAsked: whether the user asked for this very label, so that it is shown even
+  ///   where nothing diverges.
+  private mutating func designation(
+    _ key: Int, adding denied: [Pair], isAsked: Bool
+  ) -> Designation? {
+    let (language, words) = index.name(key)
+    let bearers = bearers(of: key, isAsked: isAsked)
+    let members = bearers.chosen
+    guard !members.isEmpty || !denied.isEmpty else { return nil }
+    var pairs: [Pair] = []
+    for (position, left) in members.enumerated() {
+      for right in members[(position + 1)...] { pairs.append((left, right)) }
+    }
+    pairs += denied
+    var ordered: [TermID] = members
+    for node in denied.flatMap({ [$0.left, $0.right] }) where !ordered.contains(node) {
+      ordered.append(node)
+    }
+    let all = ordered.map { sense($0, key: key, language: language) }.sorted(by: Self.inOrder)
+    let places = Dictionary(
+      all.enumerated().map { ($1.concept.node, $0) }, uniquingKeysWith: { first, _ in first })
+    loadRelations(of: ordered)
+    var found: [Divergence] = []
+    for pair in pairs {
+      guard let one = places[pair.left], let other = places[pair.right], one != other,
+        isWanted(all[one], all[other]), seen.count < options.maximumPairs,
+        seen.insert(ConceptPair(pair.left, pair.right)).inserted
+      else { continue }
+      let divergence = divergence(all[min(one, other)], all[max(one, other)])
+      if divergence.risk <= options.leastRisk { found.append(divergence) }
+    }
+    found.sort { left, right in
+      if left.risk != right.risk { return left.risk < right.risk }
+      let (one, other) = (Self.weight(left), Self.weight(right))
+      if one != other { return one > other }
+      return (left.left.concept.iri, left.right.concept.iri)
+        < (right.left.concept.iri, right.right.concept.iri)
+    }
+    if bearers.total > members.count {
+      notes.append(
+        "“\(words)” is a label of \(bearers.total) concepts, of which \(members.count) were compared"
+      )
+    }
+    return Designation(
+      label: Self.spelling(of: members.compactMap { senses[$0]?.label }) ?? words,
+      language: language.isEmpty ? nil : language, senses: all, divergences: found,
+      senseCount: max(bearers.total, all.count))
+  }
+
+  /// The concepts of a designation that are compared: first one of each scheme, then the others,
+  /// by IRI; none where a single scheme has them all and nobody asked for it.
+  private func bearers(of key: Int, isAsked: Bool) -> (chosen: [TermID], total: Int) {
+    var nodes: [TermID] = []
+    for node in index.bearers(key) where node != nodes.last { nodes.append(node) }
+    guard isAsked || nodes.count > 1 else { return ([], 0) }
+    let first = nodes.first.map { homes(of: $0) } ?? []
+    guard isAsked || nodes.contains(where: { homes(of: $0).isDisjoint(with: first) }) else {
+      return ([], 0)
+    }
+    let sorted = graph.sorted(nodes)
+    guard sorted.count > options.maximumSenses else { return (sorted, sorted.count) }
+    var chosen: [TermID] = []
+    var rest: [TermID] = []
+    var met: Set<String> = []
+    for node in sorted where chosen.count < options.maximumSenses {
+      if met.isSuperset(of: homes(of: node)) {
+        if rest.count < options.maximumSenses { rest.append(node) }
+      } else {
+        met.formUnion(homes(of: node))
+        chosen.append(node)
+      }
+    }
+    chosen += rest.prefix(options.maximumSenses - chosen.count)
+    return (graph.sorted(chosen), sorted.count)
+  }
+
+  /// Where a concept is at home: its schemes; without any, the namespace of its IRI.
+  private func homes(of node: TermID) -> Set<String> {
+    let concept = graph.view(node)
+    let schemes = concept.schemes
+    if !schemes.isEmpty { return Set(schemes.map(\.iri)) }
+    let iri = concept.iri
+    return [iri.lastIndex { $0 == "/" || $0 == "#" }.map { String(iri[...$0]) } ?? iri]
+  }
+
+  private mutating func sense(_ node: TermID, key: Int, language: String) -> Sense {
+    let concept = graph.view(node)
+    let label = (concept.prefLabels + concept.altLabels).first { index.keys(of: $0).contains(key) }
+    var sense =
+      senses[node]
+      ?? Sense(
+        concept: concept, label: Literal(concept.curie), jurisdictions: [], bodies: [],
+        definition: nil)
+    if senses[node] == nil {
+      let schemes = concept.schemes
+      let definitions = concept.definitions.map(\.text)
+      let text = LanguageRange(language.isEmpty ? "en" : language).best(of: definitions)
+      sense = Sense(
+        concept: concept, label: sense.label, jurisdictions: schemes.flatMap(\.jurisdictions),
+        bodies: schemes.flatMap(\.publishers), definition: text.map { DefinitionParts($0) })
+    }
+    sense = Sense(
+      concept: concept,
+      label: label ?? concept.prefLabel(in: language.isEmpty ? "en" : language)
+        ?? Literal(concept.curie),
+      jurisdictions: sense.jurisdictions, bodies: sense.bodies, definition: sense.definition)
+    if senses.count >= Self.cacheLimit { senses.removeAll() }
+    senses[node] = sense
+    return sense
+  }
+
+  private static func inOrder(_ left: Sense, _ right: Sense) -> Bool {
+    let one = [left.jurisdictions.joined(separator: ","), left.bodies.joined(separator: ",")]
+    let other = [right.jurisdictions.joined(separator: ","), right.bodies.joined(separator: ",")]
+    if one != other { return one.lexicographicallyPrecedes(other) }
+    return left.concept.iri < right.concept.iri
+  }
+
+  /// The spelling that most labels have; among equals the first in byte order.
+  private static func spelling(of labels: [Literal]) -> String? {
+    var counts: [String: Int] = [:]
+    for label in labels { counts[label.lexicalForm, default: 0] += 1 }
+    return counts.max { left, right in
+      left.value == right.value ? left.key > right.key : left.value < right.value
+    }?.key
+  }
+
+  /// Whether a pair is of the schemes and jurisdictions asked for.
+  ///
+  /// Concepts of one scheme are compared only where somebody denied that they match.
+  private func isWanted(_ left: Sense, _ right: Sense) -> Bool {
+    let (one, other) = (left.concept.node, right.concept.node)
+    guard homes(of: one).isDisjoint(with: homes(of: other)) || denials.others(one).contains(other)
+    else { return false }
+    func matches(_ count: Int, _ one: Bool, _ other: Bool) -> Bool {
+      count > 1 ? one && other : one || other
+    }
+    if let schemes = options.schemes {
+      let ends = [left, right].map { sense in
+        sense.concept.schemes.contains { schemes.contains($0.node) }
+      }
+      guard matches(schemes.count, ends[0], ends[1]) else { return false }
+    }
+    if !options.jurisdictions.isEmpty {
+      let ends = [left, right].map { sense in
+        sense.jurisdictions.contains { place in
+          options.jurisdictions.contains { $0.caseInsensitiveEquals(place) }
+        }
+      }
+      guard matches(options.jurisdictions.count, ends[0], ends[1]) else { return false }
+    }
+    return true
+  }
+
+  // MARK: Pairs
+
+  private func divergence(_ left: Sense, _ right: Sense) -> Divergence {
+    Divergence(
+      left, right, relations: relations[left.concept.node]?[right.concept.node] ?? [],
+      denials: denials.between(left.concept.node, right.concept.node, graph))
+  }
+
+  /// Reads the mappings of some concepts among each other, each concept once.
+  private mutating func loadRelations(of nodes: [TermID]) {
+    if relations.count > Self.cacheLimit { relations.removeAll() }
+    for node in nodes where relations[node] == nil {
+      let resolution = resolver.resolve(
+        graph.view(node), options: ResolutionOptions(maximumMappings: Self.maximumMappings))
+      var found: [TermID: [Divergence.Relation]] = [:]
+      for match in resolution.matches {
+        var sets: [String] = []
+        for set in match.derivation.compactMap(\.mappingSet) where !sets.contains(set) {
+          sets.append(set)
+        }
+        found[match.concept.node, default: []].append(
+          Divergence.Relation(
+            predicate: match.predicate, isInferred: match.isInferred, mappingSets: sets))
+      }
+      relations[node] = found
+    }
+  }
+
+  // MARK: Denials
+
+  /// The denied pairs with an end that has a designation.
+  private func deniedPairs(touching key: Int) -> [Pair] {
+    var pairs: [Pair] = []
+    for node in Set(index.bearers(key).prefix(10_000)).sorted() {
+      for other in denials.others(node).prefix(options.maximumSenses) {
+        pairs.append((node, other))
+      }
+    }
+    return Array(pairs.prefix(options.maximumSenses * options.maximumSenses))
+  }
+
+  /// Each denied pair under one designation: one that both have, else the shortest label of one
+  /// whose words the other has too, else the shortest of all.
+  private func anchoredDenials() -> [Int: [Pair]] {
+    var found: [Int: [Pair]] = [:]
+    for pair in denials.pairs {
+      let sides = [pair.left, pair.right].map { node in
+        let concept = graph.view(node)
+        return (concept.prefLabels + concept.altLabels).filter { label in
+          options.language.map { DesignationForms.language(of: label) == $0 } ?? true
+        }.flatMap { index.keys(of: $0) }
+      }
+      let common = sides[0].filter(sides[1].contains)
+      let words = sides.map { keys in keys.map { (key: $0, name: index.name($0)) } }
+      var contained: [(length: Int, key: Int)] = []
+      for (one, others) in [(words[0], words[1]), (words[1], words[0])] {
+        for (key, name) in one {
+          let own = Set(name.words.split(separator: " "))
+          if others.contains(where: {
+            $0.name.language == name.language
+              && own.isSubset(of: Set($0.name.words.split(separator: " ")))
+          }) {
+            contained.append((name.words.count, key))
+          }
+        }
+      }
+      let shortest = words.joined().map { (length: $0.name.words.count, key: $0.key) }
+      let anchor =
+        common.min() ?? contained.min { ($0.length, $0.key) < ($1.length, $1.key) }?.key
+        ?? shortest.min { ($0.length, $0.key) < ($1.length, $1.key) }?.key
+      if let anchor { found[anchor, default: []].append(pair) }
+    }
+    return found
+  }
+}
+
+extension String {
+  /// Whether the texts are the same, the case of ASCII letters aside.
+  func caseInsensitiveEquals(_ other: String) -> Bool { lowercased() == other.lowercased() }
+}
+
+/// The pairs that somebody denied to match, from both ends.
+struct Denials {
+  let pairs: [(left: TermID, right: TermID)]
+  private let numbers: [TermID: [(other: TermID, mapping: Int)]]
+  private let index: MappingIndex
+
+  /// - Complexity: O(n) in the mappings.
+  init(_ index: MappingIndex) {
+    var pairs: [(left: TermID, right: TermID)] = []
+    var numbers: [TermID: [(other: TermID, mapping: Int)]] = [:]
+    for number in 0..<index.count where index.isDenial(number) {
+      let (one, other) = (index.subject(number), index.object(number))
+      guard one != other else { continue }
+      pairs.append((one, other))
+      numbers[one, default: []].append((other, number))
+      numbers[other, default: []].append((one, number))
+    }
+    self.pairs = pairs
+    self.numbers = numbers
+    self.index = index
+  }
+
+  /// What a concept was denied to match.
+  func others(_ node: TermID) -> [TermID] { (numbers[node] ?? []).map(\.other) }
+
+  /// The denials between two concepts.
+  func between(_ one: TermID, _ other: TermID, _ graph: SKOSGraph) -> [Divergence.Denial] {
+    (numbers[one] ?? []).filter { $0.other == other }.map { entry in
+      let predicate = graph.snapshot.term(index.predicate(entry.mapping)).iri
+      return Divergence.Denial(
+        predicate: predicate.flatMap { MappingRelation(iri: $0) } ?? .exactMatch,
+        difference: StatementSlots(index: index, number: entry.mapping)
+          .text(IsoglossTerms.difference),
+        mappingSet: index.mappingSet(entry.mapping))
+    }
+  }
+}
