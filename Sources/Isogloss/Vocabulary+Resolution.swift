@@ -90,10 +90,16 @@ extension Vocabulary {
     try labels.search(text, options: options)
   }
 
-  /// Integrity and quality of everything that is loaded.
+  /// Integrity and quality of everything that is loaded, the mappings as a whole included.
   public func check(
     options: IntegrityChecker.Options = IntegrityChecker.Options()
   ) -> IntegrityReport {
-    IntegrityChecker(skos, options: options).check()
+    var own = options
+    own.rules.subtract(IntegrityRule.mappingRules)
+    let report = IntegrityChecker(skos, options: own).check()
+    let rules = options.rules.intersection(IntegrityRule.mappingRules)
+    guard !rules.isEmpty else { return report }
+    let conflicts = resolver.conflicts(rules: rules, limit: options.findingLimit)
+    return report.adding(conflicts.findings(in: resolver), counts: conflicts.counts)
   }
 }

@@ -43,7 +43,7 @@ struct CheckCommand: ParsableCommand {
     let vocabulary = try data.adding(files).load(common, keepsOrigins: true)
     let options = IntegrityChecker.Options(rules: try chosenRules())
     let report = common.showingProgress("checking") {
-      IntegrityChecker(vocabulary.skos, options: options).check()
+      vocabulary.check(options: options)
     }
     switch format {
     case .text: try common.write(Self.text(report, common.style))
@@ -82,7 +82,9 @@ struct CheckCommand: ParsableCommand {
       for statement in finding.cause {
         let triple = statement.triple
         let origin = statement.origin.map { "  (\($0.source):\($0.line))" } ?? ""
-        result += style.faint("    \(triple.subject) \(triple.predicate) \(triple.object)\(origin)")
+        let denial = statement.isDenied ? "not: " : ""
+        result += style.faint(
+          "    \(denial)\(triple.subject) \(triple.predicate) \(triple.object)\(origin)")
         result += "\n"
       }
     }

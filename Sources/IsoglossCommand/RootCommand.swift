@@ -29,8 +29,9 @@ struct RootCommand: ParsableCommand {
     version: Version.text,
     subcommands: [
       InfoCommand.self, SearchCommand.self, ShowCommand.self, ResolveCommand.self,
-      CompareCommand.self, DivergenceCommand.self, CoverageCommand.self, CheckCommand.self,
-      QueryCommand.self, UpdateCommand.self, ConvertCommand.self, ImportCommand.self,
-      ExportCommand.self, DiffCommand.self, SnapshotCommand.self, ServeCommand.self,
+      CompareCommand.self, DivergenceCommand.self, CoverageCommand.self, ConflictsCommand.self,
+      ImpactCommand.self, CheckCommand.self, QueryCommand.self, UpdateCommand.self,
+      ConvertCommand.self, ImportCommand.self, ExportCommand.self, DiffCommand.self,
+      SnapshotCommand.self, ServeCommand.self,
     ])
 }

@@ -35,15 +35,18 @@ extension Finding {
 }
 
 extension Statement {
-  /// The triple, IRIs bare and other terms as N-Triples writes them, and where it stands.
+  /// The triple, IRIs bare and other terms as N-Triples writes them, where it stands, and
+  /// whether it is denied, if it is.
   public var json: JSONValue {
-    .members([
-      "subject": .string(Self.text(triple.subject)),
-      "predicate": .string(Self.text(triple.predicate)),
-      "object": .string(Self.text(triple.object)),
-      "file": .optional(origin?.source),
-      "line": origin.map { .integer($0.line) } ?? .null,
-    ])
+    var members: [JSONValue.Member] = [
+      .init("subject", .string(Self.text(triple.subject))),
+      .init("predicate", .string(Self.text(triple.predicate))),
+      .init("object", .string(Self.text(triple.object))),
+      .init("file", .optional(origin?.source)),
+      .init("line", origin.map { .integer($0.line) } ?? .null),
+    ]
+    if isDenied { members.append(.init("denied", .boolean(true))) }
+    return .object(members)
   }
 
   private static func text(_ term: Term) -> String { term.iri?.value ?? term.description }

@@ -28,11 +28,14 @@ public struct Statement: Hashable, Sendable {
   public let triple: Triple
   /// Source and line, where the snapshot keeps them.
   public let origin: TripleOrigin?
+  /// Whether a mapping says that the triple does not hold.
+  public let isDenied: Bool
 
   /// Makes a statement.
-  public init(_ triple: Triple, origin: TripleOrigin? = nil) {
+  public init(_ triple: Triple, origin: TripleOrigin? = nil, isDenied: Bool = false) {
     self.triple = triple
     self.origin = origin
+    self.isDenied = isDenied
   }
 }
 

@@ -55,6 +55,15 @@ public struct IntegrityReport: Sendable {
   /// and found nothing have 0.
   public let counts: [IntegrityRule: Int]
 
+  /// The report with what another check found.
+  public func adding(
+    _ findings: [Finding], counts: [IntegrityRule: Int]
+  ) -> IntegrityReport {
+    IntegrityReport(
+      findings: (self.findings + findings).sorted(by: Finding.inReportOrder),
+      counts: self.counts.merging(counts) { $0 + $1 })
+  }
+
   /// How many findings of a severity there are, those beyond the limit included.
   public func count(_ severity: Severity) -> Int {
     counts.reduce(0) { $1.key.severity == severity ? $0 + $1.value : $0 }
@@ -71,7 +80,8 @@ struct FindingCollector {
   init(graph: SKOSGraph, options: IntegrityChecker.Options) {
     self.graph = graph
     self.options = options
-    for rule in options.rules { counts[rule] = 0 }
+    // What is not checked here has not been found to be 0.
+    for rule in options.rules.subtracting(IntegrityRule.alignmentRules) { counts[rule] = 0 }
   }
 
   func wants(_ rule: IntegrityRule) -> Bool { options.rules.contains(rule) }

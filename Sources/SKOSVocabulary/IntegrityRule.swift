@@ -16,6 +16,12 @@ public enum IntegrityRule: String, CaseIterable, Hashable, Sendable {
   case s37 = "S37"
   /// What matches exactly, over any number of steps, is not a broader or related match.
   case s46 = "S46"
+  /// A match is denied, and stated or given by exact matches.
+  case affirmedAndDenied = "affirmed-and-denied"
+  /// Exact matches join two concepts of one scheme.
+  case sameSchemeMatch = "same-scheme-match"
+  /// Mappings and hierarchies together put a concept above itself.
+  case hierarchyInversion = "hierarchy-inversion"
   /// A concept is broader than itself.
   case broaderCycle = "broader-cycle"
   /// A concept has no preferred label in the main language of its scheme.
@@ -31,10 +37,19 @@ public enum IntegrityRule: String, CaseIterable, Hashable, Sendable {
   /// An entry or definition of Isogloss does not say how far it was checked.
   case uncheckedEntry = "unchecked-entry"
 
+  /// The rules about mappings as a whole, which an index of mappings is needed to check: `S46`
+  /// here too, so that a check with such an index names every cause of it.
+  public static let mappingRules: Set<IntegrityRule> = [
+    .s46, .affirmedAndDenied, .sameSchemeMatch, .hierarchyInversion,
+  ]
+
+  /// The rules that only a check with an index of mappings can check.
+  static let alignmentRules = mappingRules.subtracting([.s46])
+
   /// How much a finding of this rule matters.
   public var severity: Severity {
     switch self {
-    case .s9, .s13, .s14, .s27, .s37, .s46: .error
+    case .s9, .s13, .s14, .s27, .s37, .s46, .affirmedAndDenied: .error
     default: .warning
     }
   }
@@ -48,6 +63,9 @@ public enum IntegrityRule: String, CaseIterable, Hashable, Sendable {
     case .s27: "related concepts are not broader or narrower, over any number of steps"
     case .s37: "a collection is neither a concept nor a concept scheme"
     case .s46: "concepts that match exactly are not broader, narrower or related matches"
+    case .affirmedAndDenied: "no match is both stated, or given by exact matches, and denied"
+    case .sameSchemeMatch: "exact matches do not join two concepts of one scheme"
+    case .hierarchyInversion: "mappings put no concept above itself"
     case .broaderCycle: "no concept is broader than itself"
     case .missingLabel: "each concept has a preferred label in the main language of its scheme"
     case .undocumentedConcept: "each concept has a definition or a note"
