@@ -155,7 +155,7 @@ private struct EntryView {
 
   struct FalseFriendView {
     let kind: HTMLText
-    let predicate: HTMLText
+    let predicate: HTMLText?
     let other: HTMLMarkup
     let difference: HTMLText?
     let sources: HTMLMarkup?
@@ -203,7 +203,8 @@ private struct EntryView {
     hasCorrespondences = !correspondences.isEmpty || !absences.isEmpty
     falseFriends = entry.falseFriends.map {
       FalseFriendView(
-        kind: HTMLText($0.kind), predicate: HTMLText($0.predicate), other: Self.link($0.other),
+        kind: HTMLText($0.kind), predicate: $0.predicate.map { HTMLText($0) },
+        other: Self.link($0.other),
         difference: $0.difference.map { HTMLText($0) }, sources: Self.links($0.sources))
     }
   }

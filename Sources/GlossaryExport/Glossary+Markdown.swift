@@ -106,8 +106,10 @@ private struct MarkdownWriter {
         .map { "- \($0.0): " + $0.1.map { link($0) }.joined(separator: ", ") })
     write(entry.correspondences, entry.absences)
     for friend in entry.falseFriends {
+      let claim =
+        friend.predicate.map { "not \(MarkdownText.code($0))" } ?? "not compared by anybody"
       line(
-        "> **\(friend.kind)** (not \(MarkdownText.code(friend.predicate))): \(link(friend.other))"
+        "> **\(friend.kind)** (\(claim)): \(link(friend.other))"
           + (friend.difference.map { ". \(MarkdownText($0))" } ?? "") + sources(friend.sources))
     }
   }

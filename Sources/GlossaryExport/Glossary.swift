@@ -22,11 +22,13 @@ public struct Glossary: Sendable {
   /// - Parameters:
   ///   - graph: the vocabulary; mapping links that it states count.
   ///   - mappingSets: further correspondences and denials.
+  ///   - resolver: where given, each term is compared with those of the same label elsewhere.
   /// - Complexity: O(n log n) in the entries and their correspondences.
   public init(
-    _ graph: SKOSGraph, mappingSets: [MappingSet] = [], options: GlossaryOptions = GlossaryOptions()
+    _ graph: SKOSGraph, mappingSets: [MappingSet] = [], resolver: Resolver? = nil,
+    options: GlossaryOptions = GlossaryOptions()
   ) {
-    let builder = GlossaryBuilder(graph, mappingSets, options)
+    let builder = GlossaryBuilder(graph, mappingSets, resolver, options)
     documents = builder.documents()
     languages = options.languages
     title = options.title ?? Self.title(of: documents)
@@ -177,17 +179,22 @@ public struct Glossary: Sendable {
     public let sources: [Source]
   }
 
-  /// A denied correspondence.
+  /// A denied correspondence, or a term with the same label and another definition that nobody
+  /// compared with it.
   public struct FalseFriend: Hashable, Sendable {
-    /// The predicate that is denied.
-    public let predicate: String
+    /// The predicate that is denied; nil where nobody compared the two.
+    public let predicate: String?
     /// What to call it: where an exact match is denied, a false friend.
     public var kind: String {
-      predicate == MappingRelation.exactMatch.curie ? "False friend" : "Denied correspondence"
+      switch predicate {
+      case nil: "Same label, other definition"
+      case MappingRelation.exactMatch.curie: "False friend"
+      default: "Denied correspondence"
+      }
     }
     /// The other term.
     public let other: Reference
-    /// What sets the two apart, where it is stated.
+    /// What sets the two apart, where it is stated, or from the definitions.
     public let difference: String?
     /// The sets that state it.
     public let sources: [Source]

@@ -1,5 +1,6 @@
 import RDFModel
 import SKOSVocabulary
+import TermAlignment
 
 extension Glossary.Source {
   /// Sources without repetition, in the order of their IRIs.
@@ -86,8 +87,26 @@ extension GlossaryBuilder {
         other: reference(view.other, label: view.label, from: scheme), difference: difference,
         sources: sources)
     }.sorted {
-      $0.other == $1.other ? $0.predicate < $1.predicate : Self.precedes($0.other, $1.other)
+      $0.other == $1.other
+        ? ($0.predicate ?? "") < ($1.predicate ?? "") : Self.precedes($0.other, $1.other)
     }
+  }
+
+  /// Terms with the same label and another definition elsewhere, which nobody compared.
+  ///
+  /// The difference quotes the definitions, so it stays out where their wordings may have to.
+  func unstatedFalseFriends(
+    _ concept: Concept, from scheme: ConceptScheme
+  ) -> [Glossary.FalseFriend] {
+    guard let resolver else { return [] }
+    return resolver.resolve(concept).falseFriends.filter { $0.basis == .label }.map { friend in
+      let isFree = [concept, friend.concept].allSatisfy { side in
+        side.definitions.allSatisfy(\.isOwnWording)
+      }
+      return Glossary.FalseFriend(
+        predicate: nil, other: reference(friend.concept.iri, label: nil, from: scheme),
+        difference: isFree || options.rights == .report ? friend.difference : nil, sources: [])
+    }.sorted { Self.precedes($0.other, $1.other) }
   }
 
   /// By document, then label, then IRI.

@@ -12,10 +12,16 @@ struct GlossaryBuilder {
   let anchors: [ConceptScheme: [String: String]]
   /// The first entry of each concept, by its IRI.
   let firstAnchors: [String: String]
+  /// What knows of false friends that nobody stated.
+  let resolver: Resolver?
   private let ranges: [LanguageRange]
 
-  init(_ graph: SKOSGraph, _ mappingSets: [MappingSet], _ options: GlossaryOptions) {
+  init(
+    _ graph: SKOSGraph, _ mappingSets: [MappingSet], _ resolver: Resolver?,
+    _ options: GlossaryOptions
+  ) {
     self.graph = graph
+    self.resolver = resolver
     self.options = options
     ranges = options.languages.map { LanguageRange($0) }
     let wanted = options.schemes.isEmpty ? graph.conceptSchemes : options.schemes
@@ -116,7 +122,8 @@ struct GlossaryBuilder {
       narrower: concept.narrower.map { reference($0.iri, from: scheme) },
       related: concept.related.map { reference($0.iri, from: scheme) },
       correspondences: correspondences(concept, statements, from: scheme),
-      falseFriends: falseFriends(concept, statements, from: scheme),
+      falseFriends: falseFriends(concept, statements, from: scheme)
+        + unstatedFalseFriends(concept, from: scheme),
       absences: correspondences.absences(of: concept).map { scheme, sources in
         Glossary.Absence(document: name(ofScheme: scheme), sources: sources)
       })

@@ -8,7 +8,8 @@ extension Vocabulary {
   /// A glossary of schemes with their correspondences; ``GlossaryExport/Glossary`` writes it.
   public func glossary(options: GlossaryOptions = GlossaryOptions()) -> Glossary {
     Glossary(
-      skos, mappingSets: MappingSetCollector(snapshot).mappingSets(), options: options)
+      skos, mappingSets: MappingSetCollector(snapshot).mappingSets(), resolver: resolver,
+      options: options)
   }
 
   /// The mappings as one set: all of them, those at one scheme, or those among several.

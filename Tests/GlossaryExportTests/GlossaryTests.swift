@@ -1,6 +1,7 @@
 import GlossaryExport
 import RDFModel
 import SKOSVocabulary
+import TermAlignment
 import Testing
 
 @Suite("Glossary")
@@ -73,6 +74,28 @@ struct GlossaryTests {
       #expect(friends.first?.difference == "A deployer acts in a profession.")
       #expect(entries[curie]?.correspondences.isEmpty == true)
     }
+  }
+
+  @Test("a term with the same label elsewhere warns, and quotes no wording that is not free")
+  func unstatedFalseFriends() throws {
+    let turtle = """
+      PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+      PREFIX e: <http://example.org/>
+      e:a1 a skos:Concept ; skos:inScheme e:a ; skos:prefLabel "risk"@en ;
+        skos:definition "chance of harm"@en .
+      e:b1 a skos:Concept ; skos:inScheme e:b ; skos:prefLabel "risk"@en ;
+        skos:definition "effect of uncertainty"@en .
+      """
+    let graph = try SampleVocabulary.graph(turtle)
+    func friends(_ rights: GlossaryOptions.Rights) -> [Glossary.FalseFriend] {
+      Glossary(graph, resolver: Resolver(graph), options: GlossaryOptions(rights: rights))
+        .entries.values.sorted { $0.curie < $1.curie }.flatMap(\.falseFriends)
+    }
+    #expect(
+      friends(.strict).map(\.kind) == Array(repeating: "Same label, other definition", count: 2))
+    #expect(friends(.strict).allSatisfy { $0.difference == nil && $0.predicate == nil })
+    #expect(friends(.report).allSatisfy { $0.difference?.contains("effect") == true })
+    #expect(Glossary(graph).entries.values.allSatisfy(\.falseFriends.isEmpty))
   }
 
   @Test("strict rights leave a publisher's wording out; our own always stays")
