@@ -64,6 +64,15 @@ extension Vocabulary {
 
   /// What corresponds to a term elsewhere, with the reasons.
   ///
+  /// ```swift
+  /// var options = ResolutionOptions(minimumConfidence: 0.5)
+  /// options.jurisdictions = ["US"]
+  /// let resolution = try vocabulary.resolve("provider", in: "eu-ai-act-2024", options: options)
+  /// for match in resolution.matches {
+  ///   print(match.predicate.curie, match.concept.curie, match.confidence as Any)
+  /// }
+  /// ```
+  ///
   /// - Parameters:
   ///   - term: an IRI, a CURIE, a label, or with a scheme a notation.
   ///   - scheme: the scheme that the term is in.
@@ -75,12 +84,55 @@ extension Vocabulary {
     _ term: String, in scheme: String? = nil, to targets: [String] = [], language: String? = nil,
     options: ResolutionOptions = ResolutionOptions()
   ) throws -> Resolution {
+    try resolver.resolve(
+      concept(term, in: scheme, language: language),
+      options: self.options(options, in: targets))
+  }
+
+  /// Why a term corresponds to others: what corresponds, each with all its minimal derivations.
+  ///
+  /// ```swift
+  /// let explanation = try vocabulary.explain(
+  ///   "provider", in: "eu-ai-act-2024", to: ["iso-iec-22989-2022"])
+  /// for match in explanation.matches {
+  ///   for derivation in match.derivations {
+  ///     print(derivation.confidence as Any, derivation.confidenceRule)
+  ///     for step in derivation.steps { print(step.ruleName, step.author as Any) }
+  ///   }
+  /// }
+  /// try explanation.svg().write(toFile: "provider.svg", atomically: true, encoding: .utf8)
+  /// ```
+  ///
+  /// - Parameters:
+  ///   - term: an IRI, a CURIE, a label, or with a scheme a notation.
+  ///   - scheme: the scheme that the term is in.
+  ///   - other: the one term at the other end to look at, as an IRI, a CURIE or a label; nil for
+  ///     all.
+  ///   - targets: the schemes to look in; empty for all.
+  ///   - language: the language of the labels.
+  /// - Throws: ``LookupError``.
+  /// - Complexity: that of `resolve`, and at most
+  ///   `ResolutionOptions.maximumMappingsPerExplanation` mappings for each match.
+  public func explain(
+    _ term: String, in scheme: String? = nil, with other: String? = nil,
+    to targets: [String] = [], language: String? = nil,
+    options: ResolutionOptions = ResolutionOptions()
+  ) throws -> Explanation {
+    var options = try self.options(options, in: targets)
+    if let other { options.targets = [try concept(other, language: language).node] }
+    return resolver.resolve(
+      try concept(term, in: scheme, language: language), options: options
+    ).explanation()
+  }
+
+  private func options(
+    _ options: ResolutionOptions, in targets: [String]
+  ) throws -> ResolutionOptions {
     var options = options
     if !targets.isEmpty {
       options.targetSchemes = Set(try targets.map { try self.scheme($0).node })
     }
-    return resolver.resolve(
-      try concept(term, in: scheme, language: language), options: options)
+    return options
   }
 
   /// Ranked concepts for a text: exact, prefix, words, and words with typing errors.
@@ -103,3 +155,5 @@ extension Vocabulary {
     return report.adding(conflicts.findings(in: resolver), counts: conflicts.counts)
   }
 }
+
+extension DerivationProvenance: TripleSource {}

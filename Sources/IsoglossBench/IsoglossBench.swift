@@ -5,7 +5,7 @@ import ArgumentParser
 struct IsoglossBench: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "isogloss-bench",
-    abstract: "Measures parsing, loading and queries.",
+    abstract: "Measures parsing, loading, queries and resolutions.",
     discussion: """
       Passes of one run take turns in one process, so quote their ratios; times of different \
       days or machines say nothing about each other. Build in release.
@@ -15,11 +15,12 @@ struct IsoglossBench: ParsableCommand {
         isogloss-bench open skos100k.isogloss --make skos100k.nt
         isogloss-bench commit skos100k.isogloss --queries queries
         isogloss-bench search skos10k.nt skos100k.nt
+        isogloss-bench resolve mappings100k mappings1m
         isogloss-bench query --data skos100k.nt --queries queries --out times.json --results rows
       """,
     subcommands: [
       ParseCommand.self, LoadCommand.self, OpenCommand.self, CommitCommand.self,
-      SearchCommand.self, QueryCommand.self,
+      SearchCommand.self, ResolveCommand.self, QueryCommand.self,
     ],
     defaultSubcommand: QueryCommand.self)
 }

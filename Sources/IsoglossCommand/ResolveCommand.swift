@@ -16,12 +16,16 @@ struct ResolveCommand: ParsableCommand {
 
       The answer ends with 0 where something corresponds, and with 1 where nothing agreed does: \
       declared unmapped, undecided, not equivalent. An inferred confidence is never above the \
-      weakest link of its derivation.
+      weakest link of its derivation. With --explain, and always as svg and prov (PROV-O in \
+      Turtle), all minimal derivations are given, the best first; a bound that was reached is \
+      named.
 
       EXAMPLE:
         isogloss resolve provider --in eu-ai-act-2024
         isogloss resolve 3.1.4 --in iso-iec-22989-2022 --to eu-ai-act-2024 --explain
         isogloss resolve eu-ai-act-2024:deployer --relations exact,close --format json
+        isogloss resolve provider --in eu-ai-act-2024 --without-rules T1 --confidence-rule product
+        isogloss resolve eu-ai-act-2024:provider --format svg -o provider.svg
       """)
 
   @Argument(help: "The term.")
@@ -37,104 +41,83 @@ struct ResolveCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The relations to report: exact, close, broad, narrow, related, counterpart.",
-      valueName: "list"))
-  var relations: RelationList = .all
+      "Look only at the pair with this term, and at what blocks it.", valueName: "term"))
+  var with: String?
 
-  @Flag(exclusivity: .exclusive, help: "Report only what follows, or only what somebody stated.")
-  var evidence: EvidenceChoice?
-
-  @Option(
-    help: ArgumentHelp(
-      "The least confidence; matches without a stated confidence do not reach it.",
-      valueName: "0…1"))
-  var minConfidence: Double?
-
-  @Flag(help: "Show date, licence, rules and definitions too.")
+  @Flag(help: "Show all minimal derivations, with rules, dates, licences and editions.")
   var explain = false
 
   @Option(help: "The form of the answer.")
   var format: ResolutionFormat = .text
 
+  @OptionGroup(title: "What to look for") var resolution: ResolutionArguments
   @OptionGroup(title: "Data") var data: DataOptions
   @OptionGroup(title: "Common options") var common: CommonOptions
-
-  func validate() throws {
-    if let minConfidence, !(0...1).contains(minConfidence) {
-      throw ValidationError("--min-confidence takes a number from 0 to 1.")
-    }
-  }
 
   func run() throws {
     let (text, data) = try data.argument(term, named: "term")
     let vocabulary = try data.load(common)
     let lookup = TermLookup(vocabulary, common)
     let concept = try lookup.concept(text, in: scheme)
-    let options = ResolutionOptions(
-      targetSchemes: targets.isEmpty
-        ? nil
-        : Set(
-          try targets.flatMap { $0.split(separator: ",") }.map {
-            try lookup.scheme(String($0)).node
-          }),
-      relations: relations.relations, evidence: evidence?.evidence ?? .any,
-      minimumConfidence: minConfidence)
-    let resolution = vocabulary.resolver.resolve(concept, options: options)
-    try write(resolution, vocabulary)
-    switch resolution.status {
+    var options = try resolution.options(in: vocabulary)
+    if !targets.isEmpty {
+      options.targetSchemes = Set(
+        try targets.flatMap { $0.split(separator: ",") }.map {
+          try lookup.scheme(String($0)).node
+        })
+    }
+    if let with { options.targets = [try lookup.concept(with, in: nil).node] }
+    let answer = vocabulary.resolver.resolve(concept, options: options)
+    try write(answer)
+    switch answer.status {
     case .equivalent, .corresponding, .counterpartOnly: break
     case .declaredUnmapped, .undecided, .notEquivalent: throw Failure.negative
     }
   }
 
-  private func write(_ resolution: Resolution, _ vocabulary: Vocabulary) throws {
+  private func write(_ resolution: Resolution) throws {
     let language = common.displayLanguage
     switch format {
     case .text:
-      let text = ResolutionText(
-        resolution, language: language, explains: explain, style: common.style)
-      try common.write(text.text)
-    case .json: try common.write(resolution.json(in: language).prettyPrinted)
+      let style = common.style
+      try common.write(
+        explain
+          ? resolution.explanation().text(language: language, mark: style.mark)
+          : resolution.text(language: language, mark: style.mark))
+    case .json:
+      let json =
+        explain
+        ? resolution.explanation().json(in: language) : resolution.json(in: language)
+      try common.write(json.prettyPrinted)
     case .sssom:
-      try common.write(try SSSOMWriter().text(of: resolution.mappingSet(language: language)))
+      let set =
+        explain
+        ? resolution.explanation().mappingSet(language: language)
+        : resolution.mappingSet(language: language)
+      try common.write(try SSSOMWriter().text(of: set))
+    case .svg: try common.write(resolution.explanation().svg(language: language))
+    case .prov:
+      let provenance = DerivationProvenance(resolution.explanation(), language: language)
+      try common.write { output in _ = try provenance.write(.turtle, to: output) }
+    }
+  }
+}
+
+extension TextStyle {
+  /// Makes a piece of an answer stand out.
+  func mark(_ mark: TextMark, _ text: String) -> String {
+    switch mark {
+    case .heading: bold(text)
+    case .relation: cyan(text)
+    case .good: green(text)
+    case .doubtful: yellow(text)
+    case .bad: red(text)
+    case .aside: faint(text)
     }
   }
 }
 
 /// The form of a resolution.
 enum ResolutionFormat: String, ExpressibleByArgument, CaseIterable {
-  case text, json, sssom
-}
-
-/// Which matches count by the way they are known.
-enum EvidenceChoice: String, EnumerableFlag {
-  case inferred, stated
-
-  var evidence: ResolutionOptions.Evidence { self == .inferred ? .inferred : .stated }
-}
-
-/// Relations named in a list with commas.
-struct RelationList: ExpressibleByArgument {
-  let relations: Set<MappingRelation>
-
-  static let all = RelationList(relations: Set(MappingRelation.allCases))
-
-  private static let names: [String: MappingRelation] = [
-    "exact": .exactMatch, "close": .closeMatch, "broad": .broadMatch, "narrow": .narrowMatch,
-    "related": .relatedMatch, "counterpart": .functionalCounterpart,
-  ]
-
-  init(relations: Set<MappingRelation>) { self.relations = relations }
-
-  init?(argument: String) {
-    var relations: Set<MappingRelation> = []
-    for name in argument.split(separator: ",") {
-      guard let relation = Self.names[String(name)] else { return nil }
-      relations.insert(relation)
-    }
-    guard !relations.isEmpty else { return nil }
-    self.relations = relations
-  }
-
-  var defaultValueDescription: String { "all of them" }
+  case text, json, sssom, svg, prov
 }

@@ -16,6 +16,14 @@ public enum MappingRelation: String, CaseIterable, Hashable, Sendable {
   case relatedMatch
   /// Serves the same purpose in another legal order; symmetric, not transitive, no equivalence.
   case functionalCounterpart
+  /// The same kind of thing in different species; no equivalence of its own.
+  ///
+  /// Source: SEMAPV, as the next two.
+  case crossSpeciesExactMatch
+  /// The object is broader, in another species.
+  case crossSpeciesBroadMatch
+  /// The object is narrower, in another species.
+  case crossSpeciesNarrowMatch
 
   /// The property.
   public var iri: IRI {
@@ -26,6 +34,8 @@ public enum MappingRelation: String, CaseIterable, Hashable, Sendable {
     case .narrowMatch: SKOS.narrowMatch
     case .relatedMatch: SKOS.relatedMatch
     case .functionalCounterpart: IsoglossTerms.functionalCounterpart
+    case .crossSpeciesExactMatch, .crossSpeciesBroadMatch, .crossSpeciesNarrowMatch:
+      IRI(trusted: "https://w3id.org/semapv/vocab/" + rawValue)
     }
   }
 
@@ -37,7 +47,12 @@ public enum MappingRelation: String, CaseIterable, Hashable, Sendable {
 
   /// The property as it is commonly written, such as `skos:exactMatch`.
   public var curie: String {
-    self == .functionalCounterpart ? "isogloss:\(rawValue)" : "skos:\(rawValue)"
+    switch self {
+    case .functionalCounterpart: "isogloss:\(rawValue)"
+    case .crossSpeciesExactMatch, .crossSpeciesBroadMatch, .crossSpeciesNarrowMatch:
+      "semapv:\(rawValue)"
+    default: "skos:\(rawValue)"
+    }
   }
 
   /// The relation seen from the object: broad and narrow change places, the others are
@@ -48,6 +63,8 @@ public enum MappingRelation: String, CaseIterable, Hashable, Sendable {
     switch self {
     case .broadMatch: .narrowMatch
     case .narrowMatch: .broadMatch
+    case .crossSpeciesBroadMatch: .crossSpeciesNarrowMatch
+    case .crossSpeciesNarrowMatch: .crossSpeciesBroadMatch
     default: self
     }
   }

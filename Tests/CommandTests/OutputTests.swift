@@ -81,13 +81,6 @@ struct OutputTests {
     #expect(String(decoding: data, as: UTF8.self).filter { !$0.isWhitespace } == "1")
   }
 
-  @Test("relations are a list of known names")
-  func relations() {
-    #expect(RelationList(argument: "exact,counterpart")?.relations.count == 2)
-    #expect(RelationList(argument: "exact,other") == nil)
-    #expect(RelationList(argument: "") == nil)
-  }
-
   @Test("formats go by name, extension and media type")
   func formats() {
     for name in ["turtle", "ttl", "TTL", "text/turtle"] {

@@ -98,6 +98,47 @@ struct ResolveCommandTests {
     #expect((mappings["skos:exactMatch"] ?? 0) >= 1)
   }
 
+  @Test("explained, each match has all its derivations: JSON, picture, PROV-O, SSSOM")
+  func explained() throws {
+    let term = ["resolve", "au-malabo-2014:personal-data", "--explain"]
+    let json = try CommandRun(term + ["--format", "json"]).json()
+    let matches = try #require(json["matches"] as? [[String: Any]])
+    #expect(!matches.isEmpty)
+    for match in matches {
+      let derivations = try #require(match["derivations"] as? [[String: Any]])
+      let first = try #require(derivations.first?["steps"] as? [[String: Any]])
+      #expect(first.count == (match["derivation"] as? [Any])?.count)
+      #expect(match["derivationsComplete"] is Bool)
+    }
+    let svg = try CommandRun(term + ["--format", "svg"])
+    #expect(svg.output.hasPrefix("<svg xmlns=") && svg.output.contains("<desc id=\"description\">"))
+    #expect(svg.output == (try CommandRun(term + ["--format", "svg"])).output)
+    let prov = try CommandRun(term + ["--format", "prov"])
+    #expect(prov.output.contains("prov:wasDerivedFrom"))
+    let sssom = try CommandRun(term + ["--format", "sssom"])
+    #expect(sssom.output.contains("semapv:MappingChaining"))
+  }
+
+  @Test("filters, rules and bounds are options; what they do not take is wrong usage")
+  func options() throws {
+    let term = ["resolve", "au-malabo-2014:personal-data", "--format", "json"]
+    func predicates(_ more: String...) throws -> Set<Bool> {
+      let matches = try CommandRun(term + more).json()["matches"] as? [[String: Any]]
+      return Set((matches ?? []).compactMap { $0["inferred"] as? Bool })
+    }
+    #expect(try predicates() == [true, false])
+    #expect(try predicates("--max-hops", "1") == [false])
+    #expect(try predicates("--without-rules", "T1,RCE1,RCE2") == [false])
+    #expect(try predicates("--inferred") == [true])
+    let sets = try CommandRun(term + ["--mapping-set", "no-such-set"])
+    #expect(sets.status == 1)
+    #expect(sets.errors.contains("no mapping set is called 'no-such-set'"))
+    for wrong in [
+      ["--rules", "T9"], ["--review", "fine"], ["--confidence-rule", "guess"],
+      ["--max-hops", "0"],
+    ] { #expect(try CommandRun(term + wrong).status == 64, "\(wrong)") }
+  }
+
   @Test("colour is written when asked for, and NO_COLOR does not stop that")
   func color() throws {
     let arguments = ["search", "provider", "--limit", "1"]

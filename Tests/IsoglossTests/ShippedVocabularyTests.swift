@@ -46,6 +46,20 @@ struct ShippedVocabularyTests {
     #expect(match.hopCount == 2)
   }
 
+  @Test("an explanation has every derivation, and narrows to a pair")
+  func explanation() throws {
+    let vocabulary = try Self.vocabulary.get()
+    let explanation = try vocabulary.explain("au-malabo-2014:personal-data")
+    #expect(explanation.matches.count == explanation.resolution.matches.count)
+    for match in explanation.matches {
+      #expect(match.derivations.first?.hopCount == match.match.hopCount)
+      #expect(match.isComplete || !explanation.limits.isEmpty)
+    }
+    let pair = try vocabulary.explain(
+      "au-malabo-2014:personal-data", with: "nist-ai-glossary-2023:personal-data")
+    #expect(pair.matches.map { $0.match.concept.curie } == ["nist-ai-glossary-2023:personal-data"])
+  }
+
   @Test("a made-up term is unknown and comes with suggestions")
   func unknown() throws {
     #expect {

@@ -27,12 +27,37 @@ struct OperationTests {
     ("evidence=inferred", ["standard-c:maker"]),
     ("relations=close,broad", []),
     ("min-confidence=0.5", []),
+    ("without-rules=T1", ["law-b:supplier"]),
+    ("max-hops=1", ["law-b:supplier"]),
+    ("author=Nobody", []),
+    ("jurisdiction=Nowhere", []),
+    ("with=standard-c%3Amaker", ["standard-c:maker"]),
   ])
   func narrows(_ parameters: String, _ expected: [String]) async throws {
     let response = try await ServiceFixture.response(
       .get, "/api/v1/resolve?term=law-a%3Aprovider&\(parameters)")
     let matches = try response.json["matches"] as? [[String: Any]]
     #expect(matches?.map { $0["curie"] as? String } == expected)
+  }
+
+  @Test func explains() async throws {
+    let response = try await ServiceFixture.response(
+      .get, "/api/v1/resolve?term=law-a%3Aprovider&explain")
+    let matches = try #require(try response.json["matches"] as? [[String: Any]])
+    #expect(matches.allSatisfy { !(($0["derivations"] as? [Any]) ?? []).isEmpty })
+  }
+
+  @Test(arguments: [
+    ("svg", "image/svg+xml", "<svg"), ("prov", "text/turtle;charset=utf-8", "prov:Activity"),
+    ("sssom", "text/tab-separated-values;charset=utf-8", "semapv:MappingChaining"),
+    ("text", "text/plain;charset=utf-8", "status: equivalent"),
+  ])
+  func answersInOtherForms(_ format: String, _ type: String, _ part: String) async throws {
+    let response = try await ServiceFixture.response(
+      .get, "/api/v1/resolve?term=law-a%3Aprovider&format=\(format)")
+    #expect(response.status == .ok)
+    #expect(response.headers[.contentType] == type)
+    #expect(response.text.contains(part))
   }
 
   @Test func anAmbiguousTermIsNeverPickedSilently() async throws {
@@ -61,6 +86,10 @@ struct OperationTests {
     ("/api/v1/resolve?term=maker&min-confidence=2", 400, "bad-parameter"),
     ("/api/v1/resolve?term=maker&evidence=hearsay", 400, "bad-parameter"),
     ("/api/v1/resolve?term=maker&too=law-a", 400, "unknown-parameter"),
+    ("/api/v1/resolve?term=maker&rules=T9", 400, "bad-parameter"),
+    ("/api/v1/resolve?term=maker&format=docx", 400, "bad-parameter"),
+    ("/api/v1/resolve?term=maker&explain=perhaps", 400, "bad-parameter"),
+    ("/api/v1/resolve?term=maker&mapping-set=none", 400, "bad-parameter"),
     ("/api/v1/search", 400, "missing-parameter"),
     ("/api/v1/search?q=a&limit=0", 400, "bad-parameter"),
     ("/api/v1/search?q=a&limit=many", 400, "bad-parameter"),

@@ -80,12 +80,16 @@ func mappingSet(lines: [String], name: String = "set") -> String {
     "exact": "skos:exactMatch", "close": "skos:closeMatch", "broad": "skos:broadMatch",
     "narrow": "skos:narrowMatch", "related": "skos:relatedMatch",
     "counterpart": "isogloss:functionalCounterpart", "equivalent": "owl:equivalentClass",
-    "subclass": "rdfs:subClassOf",
+    "subclass": "rdfs:subClassOf", "sameAs": "owl:sameAs",
+    "sameProperty": "owl:equivalentProperty", "subproperty": "rdfs:subPropertyOf",
+    "crossExact": "semapv:crossSpeciesExactMatch", "crossBroad": "semapv:crossSpeciesBroadMatch",
+    "crossNarrow": "semapv:crossSpeciesNarrowMatch",
   ]
   let columns = [
     "record_id", "subject_id", "predicate_id", "predicate_modifier", "object_id",
     "mapping_justification", "author_label", "license", "subject_source", "object_source",
-    "mapping_date", "confidence", "comment", "difference",
+    "subject_source_version", "object_source_version", "mapping_date", "reviewer_label",
+    "reviewer_agreement", "confidence", "comment", "difference",
   ]
   func curie(_ term: Substring) -> String { "\(term.prefix(1)):\(term.dropFirst())" }
   var text = "#curie_map:\n#  isogloss: https://w3id.org/isogloss/ns#\n"

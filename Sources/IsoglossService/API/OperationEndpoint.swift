@@ -11,59 +11,58 @@ struct OperationEndpoint: Sendable {
 
   // MARK: /api/v1/resolve
 
-  private static let resolveParameters = [
-    "term", "in", "to", "relations", "language", "min-confidence", "evidence",
-  ]
+  private static let resolveParameters =
+    ["term", "in", "to", "with", "language", "mapping-set", "explain", "format"]
+    + ResolutionOptions.Word.allCases.map(\.rawValue)
 
   /// What corresponds to a term elsewhere.
   func resolve(_ request: Request) async throws -> Answer {
-    let parameters = try jsonParameters(request)
+    let parameters = try self.parameters(request)
     try parameters.allowOnly(Self.resolveParameters)
     guard let term = try parameters.filled("term") else {
       throw Problem.missingParameter(
         "term", example: "/api/v1/resolve?term=provider&in=eu-ai-act-2024")
     }
+    let format = try ResolutionForm(parameters)
+    if format == .json { try requireJSON(request) }
     return try await pool.run {
       let language = try parameters.filled("language")
+      var options = try self.options(parameters)
+      if let other = try parameters.filled("with") {
+        options.targets = [try vocabulary.concept(other, language: language).node]
+      }
       let resolution = try vocabulary.resolve(
         term, in: parameters.filled("in"), to: parameters.list("to"), language: language,
-        options: Self.options(parameters))
-      return Answer(json: resolution.json(in: language ?? "en"))
+        options: options)
+      let explains = try parameters.flag("explain")
+      return try format.answer(
+        resolution, explains: explains, language: language ?? "en", limits)
     }
   }
 
-  private static func options(_ parameters: FormParameters) throws -> ResolutionOptions {
+  private func options(_ parameters: FormParameters) throws -> ResolutionOptions {
     var options = ResolutionOptions()
-    let names = parameters.list("relations")
-    if !names.isEmpty { options.relations = try Set(names.map(relation)) }
-    switch try parameters.filled("evidence") {
-    case nil, "any": break
-    case "stated": options.evidence = .stated
-    case "inferred": options.evidence = .inferred
-    case let other?:
-      throw Problem.badParameter("evidence", other, expected: "any, stated or inferred")
-    }
-    if let text = try parameters.filled("min-confidence") {
-      guard let value = Double(text), value >= 0, value <= 1 else {
-        throw Problem.badParameter("min-confidence", text, expected: "a number from 0 to 1")
+    for option in ResolutionOptions.Word.allCases {
+      // Names of people may have commas.
+      let words =
+        option == .authors ? parameters.all(option.rawValue) : parameters.list(option.rawValue)
+      if words.isEmpty { continue }
+      do { try options.set(option, to: words) } catch {
+        throw Problem.badParameter(option.rawValue, error.word, expected: error.expected)
       }
-      options.minimumConfidence = value
     }
+    let names = parameters.list("mapping-set")
+    if names.isEmpty { return options }
+    options.mappingSets = Set(
+      try names.flatMap { name in
+        let sets = vocabulary.mappings.mappingSets(named: name)
+        if sets.isEmpty {
+          throw Problem.badParameter(
+            "mapping-set", name, expected: "the IRI of a mapping set that is loaded, or its end")
+        }
+        return sets
+      })
     return options
-  }
-
-  private static func relation(_ name: String) throws -> MappingRelation {
-    switch name {
-    case "exact": .exactMatch
-    case "close": .closeMatch
-    case "broad": .broadMatch
-    case "narrow": .narrowMatch
-    case "related": .relatedMatch
-    case "counterpart": .functionalCounterpart
-    default:
-      throw Problem.badParameter(
-        "relations", name, expected: "exact, close, broad, narrow, related or counterpart")
-    }
   }
 
   // MARK: /api/v1/search
@@ -103,6 +102,11 @@ struct OperationEndpoint: Sendable {
 
   /// The parameters of a request that is answered in JSON.
   func jsonParameters(_ request: Request) throws -> FormParameters {
+    try requireJSON(request)
+    return try parameters(request)
+  }
+
+  private func requireJSON(_ request: Request) throws {
     let accept = AcceptHeader(request)
     // Browsers take everything along; who excludes JSON by name gets to know.
     guard accept.quality(of: .json) > 0 else {
@@ -110,6 +114,9 @@ struct OperationEndpoint: Sendable {
         .notAcceptable, code: .notAcceptable, detail: "the answer is application/json",
         remedy: "accept application/json")
     }
+  }
+
+  private func parameters(_ request: Request) throws -> FormParameters {
     let parameters = try FormParameters(decoding: (request.uri.query ?? "").utf8)
     for (name, value) in parameters.pairs where value.utf8.count > limits.maximumQueryBytes {
       throw Problem.limit(

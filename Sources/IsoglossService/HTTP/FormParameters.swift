@@ -65,6 +65,16 @@ struct FormParameters: Sendable {
     return value
   }
 
+  /// Whether a parameter says yes: `true`, `1` or empty after its name.
+  func flag(_ name: String) throws(Problem) -> Bool {
+    guard let value = try one(name) else { return false }
+    switch value {
+    case "", "1", "true": return true
+    case "0", "false": return false
+    default: throw .badParameter(name, value, expected: "true or false")
+    }
+  }
+
   /// Rejects names that an operation does not know: a misspelt filter must not pass for none.
   ///
   /// - Throws: ``Problem`` with the code `unknown-parameter`.

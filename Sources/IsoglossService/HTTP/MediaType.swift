@@ -17,6 +17,7 @@ struct MediaType: Hashable, Sendable, CustomStringConvertible {
   var description: String { parameters.map { "\(essence);\($0)" } ?? essence }
 
   static let html = MediaType("text", "html", parameters: "charset=utf-8")
+  static let plainText = MediaType("text", "plain", parameters: "charset=utf-8")
   static let css = MediaType("text", "css", parameters: "charset=utf-8")
   static let svg = MediaType("image", "svg+xml")
   static let json = MediaType("application", "json")

@@ -61,6 +61,9 @@ extension ConceptPage {
       case .relatedMatch: ("Related", "associated, not the same")
       case .functionalCounterpart:
         ("Functional counterpart", "serves the same purpose in another legal order")
+      case .crossSpeciesExactMatch: ("Across species", "the same in another species")
+      case .crossSpeciesBroadMatch: ("Broader, across species", "broader in another species")
+      case .crossSpeciesNarrowMatch: ("Narrower, across species", "narrower in another species")
       }
     }
 

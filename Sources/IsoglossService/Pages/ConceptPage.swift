@@ -112,6 +112,12 @@ struct ConceptPage: Page {
       .init(
         address: "/api/v1/resolve?term=\(PercentEncoding.encode(concept.iri))",
         text: "Correspondences (JSON)"),
+      .init(
+        address: "/api/v1/resolve?format=svg&term=\(PercentEncoding.encode(concept.iri))",
+        text: "Derivations (picture)"),
+      .init(
+        address: "/api/v1/resolve?format=prov&term=\(PercentEncoding.encode(concept.iri))",
+        text: "Derivations (PROV-O)"),
       .init(address: Address.query(describe, format: "turtle"), text: "Turtle"),
       .init(address: Address.query(describe, format: "rdfxml"), text: "RDF/XML"),
       .init(address: Address.query(describe, format: "jsonld"), text: "JSON-LD"),

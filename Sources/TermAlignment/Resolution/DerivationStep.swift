@@ -27,90 +27,86 @@ public struct DerivationStep: Hashable, Sendable {
   public let recordID: String?
   /// The justification as a CURIE.
   public let justification: String?
-  /// Who asserts the mapping: labels, else identifiers.
+  /// Who asserts the mapping: labels, else identifiers, else who made its set.
   public let author: String?
-  /// When it was asserted, else published.
+  /// When it was asserted, else published, the mapping or its set.
   public let date: String?
   /// The licence of the mapping, else of its set.
   public let licence: String?
   /// How far the mapping was checked, where its set says so.
   public let checked: String?
+  /// The edition of the link's subject: what the mapping says it was made from, else its scheme's.
+  public let subjectEdition: String?
+  /// The edition of the link's object, likewise.
+  public let objectEdition: String?
+  /// How far the mapping was reviewed.
+  public let review: ReviewState
   /// The confidence that the mapping states.
   public let confidence: Double?
   /// Source and line, where the snapshot keeps them.
   public let origin: TripleOrigin?
+  /// The mapping, by its number in the index.
+  let mapping: Int
 
   /// The names of the rules: `T1`, `RI1+RCE2`.
   public var ruleName: String { rules.map(\.rawValue).joined(separator: "+") }
 }
 
-extension Match {
-  /// The best derivation, link by link.
-  public var derivation: [DerivationStep] {
-    var steps: [DerivationStep] = []
-    var relation: MappingCode?
-    for link in links {
+extension DerivationStep {
+  /// The links of a derivation, one after the other.
+  static func steps(of links: [UInt32], _ findings: ResolutionFindings) -> [DerivationStep] {
+    let index = findings.index
+    let table = findings.rules
+    var relation = RuleTable.none
+    return links.map { link in
       let number = Int(link & ~MappingAdjacency.backwards)
       let isBackwards = link & MappingAdjacency.backwards != 0
-      let stated = MappingCode(rawValue: index.relations[number]) ?? .related
-      let read = isBackwards ? stated.inverse : stated
-      var rules = readingRules(number, stated, isBackwards)
-      if let soFar = relation, let followed = soFar.followed(by: read) {
-        rules.append(followed.rule)
-        relation = followed.relation
-      } else {
+      let kind = index.kinds[number] | (isBackwards ? PredicateKind.backwards : 0)
+      let read = table.reading(kind)
+      var rules = table.readingRules(kind)
+      if relation == RuleTable.none {
         relation = read
+      } else {
+        if let rule = RuleTable.compositionRule(relation, read) { rules.append(rule) }
+        relation = table.composition(relation, read)
       }
-      steps.append(
-        step(number, isBackwards: isBackwards, read: read, rules: rules.isEmpty ? [.stated] : rules)
-      )
+      return DerivationStep(
+        number, isBackwards: isBackwards, read: read, rules: rules.isEmpty ? [.stated] : rules,
+        findings)
     }
-    return steps
   }
 
-  private func readingRules(
-    _ number: Int, _ code: MappingCode, _ isBackwards: Bool
-  ) -> [ResolutionRule] {
-    var rules: [ResolutionRule] = []
-    if !Self.isMappingRelation(index, number) {
-      rules.append(code == .exact ? .generalisedEquivalence : .generalisedSubsumption)
-    }
-    guard isBackwards else { return rules }
-    switch code {
-    case .narrow: rules.append(.inverseOfNarrow)
-    case .broad: rules.append(.inverseOfBroad)
-    case .counterpart: rules.append(.counterpartSymmetry)
-    case .exact, .close, .related: rules.append(.symmetry)
-    }
-    return rules
-  }
-
-  private static func isMappingRelation(_ index: MappingIndex, _ number: Int) -> Bool {
-    let text = index.snapshot.dictionary.text(of: index.predicate(number))
-    return MappingIndexBuilder.predicates.prefix(MappingIndexBuilder.plainPredicateCount)
-      .contains { $0.iri.value == text }
-  }
-
-  private func step(
-    _ number: Int, isBackwards: Bool, read: MappingCode, rules: [ResolutionRule]
-  ) -> DerivationStep {
-    let graph = concept.graph
+  private init(
+    _ number: Int, isBackwards: Bool, read: UInt8, rules: [ResolutionRule],
+    _ findings: ResolutionFindings
+  ) {
+    let index = findings.index
+    let graph = findings.graph
     let subject = graph.iriText(index.subject(number))
     let object = graph.iriText(index.object(number))
-    let asStated = DerivationStep.Statement(
+    let asStated = Statement(
       subject: subject, predicate: graph.curie(of: index.predicate(number)), object: object)
-    let asRead = DerivationStep.Statement(
-      subject: isBackwards ? object : subject, predicate: read.relation.curie,
+    let asRead = Statement(
+      subject: isBackwards ? object : subject,
+      predicate: MappingCode(rawValue: read)?.relation.curie ?? asStated.predicate,
       object: isBackwards ? subject : object)
     let slots = StatementSlots(index: index, number: number)
-    return DerivationStep(
+    func edition(_ slot: Slot, _ term: TermID) -> String? {
+      slots.joinedAnywhere(slot) ?? graph.view(term).scheme?.edition
+    }
+    let editions = (
+      edition(.subjectSourceVersion, index.subject(number)),
+      edition(.objectSourceVersion, index.object(number))
+    )
+    self.init(
       rules: rules, link: asRead, stated: asStated == asRead ? nil : asStated,
       mappingSet: index.mappingSet(number).map { graph.iriText($0) }, recordID: slots.recordID,
-      justification: slots.justification.map { graph.curie(of: $0) },
-      author: slots.joined(.authorLabel) ?? slots.joined(.authorID),
-      date: slots.joined(.mappingDate) ?? slots.joined(.publicationDate), licence: slots.licence,
-      checked: slots.text(IsoglossTerms.checked), confidence: index.confidence(number),
-      origin: index.origin(of: number))
+      justification: slots.justification.map { graph.curie(of: $0) }, author: slots.author,
+      date: slots.joinedAnywhere(.mappingDate) ?? slots.joinedAnywhere(.publicationDate),
+      licence: slots.licence, checked: slots.text(IsoglossTerms.checked),
+      subjectEdition: isBackwards ? editions.1 : editions.0,
+      objectEdition: isBackwards ? editions.0 : editions.1, review: index.reviewState(number),
+      confidence: index.confidence(number), origin: index.origin(of: number), mapping: number)
   }
 }
 
@@ -132,6 +128,22 @@ struct StatementSlots {
     return texts.isEmpty ? nil : texts.sorted().joined(separator: ", ")
   }
 
+  /// The values of a slot of the mapping, else of its set, joined; nil where there are none.
+  func joinedAnywhere(_ slot: Slot) -> String? {
+    joined(slot) ?? joinedOfSet(slot)
+  }
+
+  /// Who asserts the mapping: labels, else identifiers, else who made its set.
+  var author: String? {
+    joined(.authorLabel) ?? joined(.authorID) ?? joinedOfSet(.creatorLabel)
+      ?? joinedOfSet(.creatorID)
+  }
+
+  private func joinedOfSet(_ slot: Slot) -> String? {
+    let texts = values(slot, of: index.mappingSet(number)).map { snapshot.dictionary.text(of: $0) }
+    return texts.isEmpty ? nil : texts.sorted().joined(separator: ", ")
+  }
+
   var justification: TermID? {
     values(.mappingJustification, of: index.statement(number)).first
   }
@@ -142,11 +154,7 @@ struct StatementSlots {
   }
 
   /// The licence of the mapping, else of its set.
-  var licence: String? {
-    joined(.license)
-      ?? values(.license, of: index.mappingSet(number)).first
-      .map { snapshot.dictionary.text(of: $0) }
-  }
+  var licence: String? { joinedAnywhere(.license) }
 
   /// The text of a property outside the standard, such as an extension's.
   func text(_ property: IRI) -> String? {

@@ -8,8 +8,12 @@ struct MappingAdjacency: Sendable {
   let targets: Column<UInt32>
   /// The mapping; the highest bit says that it is read from its object.
   let mappings: Column<UInt32>
-  /// The relation as seen from the node, a raw value of ``MappingCode``.
+  /// The relation as seen from the node, a raw value of ``MappingCode``, all rules being on.
   let relations: Column<UInt8>
+  /// The ``PredicateKind``, with a bit where the mapping is read from its object.
+  let kinds: Column<UInt8>
+  /// The confidence of the mapping, here so that a walk finds it beside the rest.
+  let confidences: Column<Double>
 
   static let backwards: UInt32 = 1 << 31
 
@@ -18,85 +22,59 @@ struct MappingAdjacency: Sendable {
     let node: UInt32
     let target: UInt32
     let mapping: UInt32
-    let relation: UInt8
+    let kind: UInt8
+    let confidence: Double
+
+    var relation: UInt8 {
+      let code = PredicateKind.generalised(kind)
+      return (kind & PredicateKind.backwards == 0 ? code : code.inverse).rawValue
+    }
   }
 
-  /// Files edges by node, in the order in which they come.
+  /// Files edges by node, the strongest relations first, else in the order in which they come.
   ///
   /// - Complexity: O(n + e) in nodes and edges.
-  init(_ edges: [Edge], nodeCount: Int) {
+  ///
+  /// - Parameter numbers: the number of each node that the edges name by another.
+  init(_ edges: [Edge], numbers: [UInt32], nodeCount: Int) {
     var starts = [UInt32](repeating: 0, count: nodeCount + 1)
-    for edge in edges { starts[Int(edge.node) + 1] += 1 }
+    for edge in edges { starts[Int(numbers[Int(edge.node)]) + 1] += 1 }
     for node in 0..<nodeCount { starts[node + 1] += starts[node] }
     var next = starts
     var targets = [UInt32](repeating: 0, count: edges.count)
     var mappings = [UInt32](repeating: 0, count: edges.count)
     var relations = [UInt8](repeating: 0, count: edges.count)
-    for edge in edges {
-      let place = Int(next[Int(edge.node)])
-      next[Int(edge.node)] += 1
-      targets[place] = edge.target
-      mappings[place] = edge.mapping
-      relations[place] = edge.relation
+    var kinds = [UInt8](repeating: 0, count: edges.count)
+    var confidences = [Double](repeating: .nan, count: edges.count)
+    // Exact matches before the rest: a walk that is cut has seen what matters most.
+    for isExact in [true, false] {
+      for edge in edges where (edge.relation == MappingCode.exact.rawValue) == isExact {
+        let node = Int(numbers[Int(edge.node)])
+        let place = Int(next[node])
+        next[node] += 1
+        targets[place] = numbers[Int(edge.target)]
+        mappings[place] = edge.mapping
+        relations[place] = edge.relation
+        kinds[place] = edge.kind
+        confidences[place] = edge.confidence
+      }
     }
     offsets = Column(copying: starts.span)
     self.targets = Column(copying: targets.span)
     self.mappings = Column(copying: mappings.span)
     self.relations = Column(copying: relations.span)
+    self.kinds = Column(copying: kinds.span)
+    self.confidences = Column(copying: confidences.span)
   }
 
   /// The edges of a node.
   func edges(of node: Int) -> Range<Int> {
     Int(offsets[node])..<Int(offsets[node + 1])
   }
-}
 
-/// What a mapping says, as a byte: the relations in order of strength.
-enum MappingCode: UInt8 {
-  case exact = 0
-  case close = 1
-  case broad = 2
-  case narrow = 3
-  case related = 4
-  case counterpart = 5
-
-  /// The strength: lower says more.
-  var strength: Int {
-    switch self {
-    case .exact: 0
-    case .close: 1
-    case .broad, .narrow: 2
-    case .related: 3
-    case .counterpart: 4
-    }
-  }
-
-  var inverse: MappingCode {
-    switch self {
-    case .broad: .narrow
-    case .narrow: .broad
-    default: self
-    }
-  }
-
-  /// What follows from this relation and then another, and the rule that says so.
-  ///
-  /// Source: SSSOM, chaining rules T1, RCE1 and RCE2. A functional counterpart is in none of them.
-  func followed(by next: MappingCode) -> (relation: MappingCode, rule: ResolutionRule)? {
-    switch (self, next) {
-    case (.counterpart, _), (_, .counterpart): nil
-    case (.exact, .exact): (.exact, .transitivity)
-    case (.exact, _): (next, .exactThenRelation)
-    case (_, .exact): (self, .relationThenExact)
-    case (.broad, .broad), (.narrow, .narrow): (self, .transitivity)
-    default: nil
-    }
-  }
-
-  /// Whether denying this relation denies another: an exact match is a close match too.
-  ///
-  /// Source: SKOS Reference, S42.
-  func denialDenies(_ other: MappingCode) -> Bool {
-    self == other || (self == .close && other == .exact)
+  /// The memory held by the columns, in bytes.
+  var byteCount: Int {
+    offsets.byteCount + targets.byteCount + mappings.byteCount + relations.byteCount
+      + kinds.byteCount + confidences.byteCount
   }
 }

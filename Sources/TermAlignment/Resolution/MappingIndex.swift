@@ -16,7 +16,14 @@ public final class MappingIndex: Sendable {
   let subjects: Column<UInt32>
   let objects: Column<UInt32>
   let predicates: Column<UInt32>
+  /// What the predicate amounts to with every rule on, a raw value of ``MappingCode``.
   let relations: Column<UInt8>
+  /// What the predicate is, see ``PredicateKind``.
+  let kinds: Column<UInt8>
+  /// How far the mapping was reviewed, see ``ReviewState/code``.
+  let reviews: Column<UInt8>
+  /// The number in ``authorGroups``.
+  let authorNumbers: Column<UInt32>
   /// The confidence, not a number where nobody stated one.
   let confidences: Column<Double>
   /// 1 where the mapping denies its relation.
@@ -28,6 +35,8 @@ public final class MappingIndex: Sendable {
 
   /// The mapping sets, and the graphs of plain triples; nil stands for the default graph.
   public let sets: [TermID?]
+  /// The authors that mappings have, together; the first group is empty.
+  let authorGroups: [[TermID]]
 
   // One row per node, that is, per term that is mapped.
   let nodeTerms: Column<UInt32>
@@ -47,7 +56,7 @@ public final class MappingIndex: Sendable {
 
   /// Indexes the mappings of a snapshot.
   ///
-  /// - Complexity: O(n log n) in the mappings, with small constants.
+  /// - Complexity: O(n log n) in the mappings, with small constants; all but the sorting is linear.
   public convenience init(_ snapshot: GraphSnapshot) {
     self.init(MappingIndexBuilder(snapshot))
   }
@@ -60,19 +69,24 @@ public final class MappingIndex: Sendable {
     subjects = Self.column(rows.map(\.subject.rawValue))
     objects = Self.column(rows.map(\.object.rawValue))
     predicates = Self.column(rows.map(\.predicate.rawValue))
-    relations = Self.column(rows.map(\.relation))
+    relations = Self.column(rows.map { PredicateKind.generalised($0.kind).rawValue })
+    kinds = Self.column(rows.map(\.kind))
+    reviews = Self.column(rows.map(\.review))
+    authorNumbers = Self.column(rows.map(\.authors))
     confidences = Self.column(rows.map(\.confidence))
     denials = Self.column(rows.map { $0.isNegative ? 1 : 0 })
     setNumbers = Self.column(rows.map(\.set))
     statements = Self.column(rows.map(\.statement.rawValue))
     nodeTerms = Self.column(builder.nodeTerms)
     nodes = Self.column(builder.nodes)
-    affirmed = MappingAdjacency(builder.affirmed, nodeCount: nodeCount)
-    denied = MappingAdjacency(builder.denied, nodeCount: nodeCount)
-    absent = MappingAdjacency(builder.absent, nodeCount: nodeCount)
-    let (offsets, numbers, schemes) = builder.schemesByNode()
+    authorGroups = builder.authorGroups
+    let numbers = builder.nodeNumbers
+    affirmed = MappingAdjacency(builder.affirmed, numbers: numbers, nodeCount: nodeCount)
+    denied = MappingAdjacency(builder.denied, numbers: numbers, nodeCount: nodeCount)
+    absent = MappingAdjacency(builder.absent, numbers: numbers, nodeCount: nodeCount)
+    let (offsets, schemeNumbers, schemes) = builder.schemesByNode()
     schemeOffsets = Self.column(offsets)
-    schemeNumbers = Self.column(numbers)
+    self.schemeNumbers = Self.column(schemeNumbers)
     self.schemes = schemes
   }
 
@@ -98,6 +112,14 @@ public final class MappingIndex: Sendable {
   public func confidence(_ number: Int) -> Double? {
     let value = confidences[number]
     return value.isNaN ? nil : value
+  }
+
+  /// Who asserts a mapping: its authors, else the creators of its set.
+  public func authors(_ number: Int) -> [TermID] { authorGroups[Int(authorNumbers[number])] }
+
+  /// How far a mapping was reviewed.
+  public func reviewState(_ number: Int) -> ReviewState {
+    ReviewState.allCases.first { $0.code == reviews[number] } ?? .unreviewed
   }
 
   /// Whether a mapping says that its relation does not hold.
@@ -155,13 +177,10 @@ public final class MappingIndex: Sendable {
 
   /// The memory held by the columns, in bytes.
   public var byteCount: Int {
-    let adjacencies = [affirmed, denied, absent].reduce(0) {
-      $0 + $1.offsets.byteCount + $1.targets.byteCount + $1.mappings.byteCount
-        + $1.relations.byteCount
-    }
-    return adjacencies + subjects.byteCount + objects.byteCount + predicates.byteCount
-      + relations.byteCount + denials.byteCount + confidences.byteCount + setNumbers.byteCount
-      + statements.byteCount
-      + nodeTerms.byteCount + nodes.byteCount + schemeOffsets.byteCount + schemeNumbers.byteCount
+    affirmed.byteCount + denied.byteCount + absent.byteCount + subjects.byteCount
+      + objects.byteCount + predicates.byteCount + relations.byteCount + kinds.byteCount
+      + reviews.byteCount + authorNumbers.byteCount + denials.byteCount + confidences.byteCount
+      + setNumbers.byteCount + statements.byteCount + nodeTerms.byteCount + nodes.byteCount
+      + schemeOffsets.byteCount + schemeNumbers.byteCount
   }
 }

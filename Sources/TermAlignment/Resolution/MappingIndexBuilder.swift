@@ -9,13 +9,16 @@ struct MappingIndexBuilder {
     var subject = TermID.unbound
     var predicate = TermID.unbound
     var object = TermID.unbound
-    var relation: UInt8 = 0
-    var confidence = Double.nan
+    /// A ``PredicateKind``.
+    var kind: UInt8 = 0
     var isNegative = false
+    var review: UInt8 = 0
     var set: UInt32 = 0
+    var authors: UInt32 = 0
+    var confidence = Double.nan
     var statement = TermID.unbound
-    /// The graph that holds the statement or the triple; nil for the default graph.
-    var graph: TermID?
+    /// The graph that holds the statement or the triple; unbound for the default graph.
+    var graph = TermID.unbound
     var subjectSource = TermID.unbound
     var objectSource = TermID.unbound
   }
@@ -23,13 +26,20 @@ struct MappingIndexBuilder {
   let snapshot: GraphSnapshot
   private(set) var rows: [Row] = []
   private(set) var sets: [TermID?] = []
+  private(set) var authorGroups: [[TermID]] = [[]]
   private(set) var nodeTerms: [UInt32] = []
   private(set) var nodes: [UInt32]
+  /// The edges by the numbers that nodes had when they were met; see ``nodeNumbers``.
   private(set) var affirmed: [MappingAdjacency.Edge] = []
   private(set) var denied: [MappingAdjacency.Edge] = []
   private(set) var absent: [MappingAdjacency.Edge] = []
+  /// The final number of each node, by that which it had when it was met.
+  private(set) var nodeNumbers: [UInt32] = []
   private var setNumbers: [TermID?: UInt32] = [:]
-  private var sources: [UInt32: TermID] = [:]
+  private var authorNumbers: [[TermID]: UInt32] = [[]: 0]
+  private var creators: [UInt32: [TermID]] = [:]
+  /// The source that a mapping names for each node.
+  private var sources: [TermID] = []
 
   init(_ snapshot: GraphSnapshot) {
     self.snapshot = snapshot
@@ -41,25 +51,20 @@ struct MappingIndexBuilder {
     readPlainTriples()
     sortRows()
     file()
+    numberNodes()
   }
 
   private func id(_ iri: IRI) -> TermID { snapshot.id(iri: iri) ?? .unbound }
 
-  /// The relation that a predicate stands for.
-  ///
-  /// Source: SSSOM, chaining rules RG1 and RG2 for the predicates of OWL.
-  static let predicates: [(iri: IRI, code: MappingCode)] = [
-    (SKOS.exactMatch, .exact), (SKOS.closeMatch, .close), (SKOS.broadMatch, .broad),
-    (SKOS.narrowMatch, .narrow), (SKOS.relatedMatch, .related),
-    (IsoglossTerms.functionalCounterpart, .counterpart),
-    (IRI(trusted: SSSOM.owl + "equivalentClass"), .exact),
-    (IRI(trusted: SSSOM.owl + "equivalentProperty"), .exact),
-    (IRI(trusted: SSSOM.rdfs + "subClassOf"), .broad),
-    (IRI(trusted: SSSOM.rdfs + "subPropertyOf"), .broad),
-  ]
-
-  /// How many of ``predicates`` are mapping relations of their own; the others are generalised.
-  static let plainPredicateCount = 6
+  /// The predicates of mappings, and what each of them is.
+  private static let predicates: [(iri: IRI, kind: UInt8)] =
+    MappingCode.allCases.map { ($0.relation.iri, $0.rawValue) } + [
+      (IRI(trusted: SSSOM.owl + "equivalentClass"), PredicateKind.equivalentClass),
+      (IRI(trusted: SSSOM.owl + "equivalentProperty"), PredicateKind.otherEquivalence),
+      (IRI(trusted: SSSOM.owl + "sameAs"), PredicateKind.otherEquivalence),
+      (IRI(trusted: SSSOM.rdfs + "subClassOf"), PredicateKind.subsumption),
+      (IRI(trusted: SSSOM.rdfs + "subPropertyOf"), PredicateKind.subsumption),
+    ]
 
   // MARK: Reading
 
@@ -71,15 +76,22 @@ struct MappingIndexBuilder {
     let confidence = id(Slot.confidence.property)
     let subjectSource = id(Slot.subjectSource.property)
     let objectSource = id(Slot.objectSource.property)
-    var codes: [TermID: MappingCode] = [:]
-    for (iri, code) in Self.predicates {
-      if let predicate = snapshot.id(iri: iri) { codes[predicate] = code }
+    let authors = [id(Slot.authorID.property), id(Slot.authorLabel.property)]
+    let reviewers = [id(Slot.reviewerID.property), id(Slot.reviewerLabel.property)]
+    let agreement = id(Slot.reviewerAgreement.property)
+    var kinds: [TermID: UInt8] = [:]
+    for (iri, kind) in Self.predicates {
+      if let predicate = snapshot.id(iri: iri) { kinds[predicate] = kind }
     }
     let setsByStatement = setsOfStatements()
     let snapshot = self.snapshot
-    for (predicate, code) in codes.sorted(by: { $0.key < $1.key }) {
+    var credited: [TermID] = []
+    for (predicate, kind) in kinds.sorted(by: { $0.key < $1.key }) {
       for statement in snapshot.subjects(property, predicate) {
-        var row = Row(predicate: predicate, relation: code.rawValue, statement: statement)
+        var row = Row(predicate: predicate, kind: kind, statement: statement)
+        var isReviewed = false
+        var agreed: Double?
+        credited.removeAll(keepingCapacity: true)
         snapshot.forEach(snapshot.match(subject: statement)) { _, slot, value in
           switch slot {
           case source: row.subject = value
@@ -89,14 +101,18 @@ struct MappingIndexBuilder {
             row.confidence = Double(snapshot.dictionary.text(of: value)) ?? .nan
           case subjectSource: row.subjectSource = value
           case objectSource: row.objectSource = value
+          case authors[0], authors[1]: credited.append(value)
+          case reviewers[0], reviewers[1]: isReviewed = true
+          case agreement: agreed = Double(snapshot.dictionary.text(of: value))
           default: break
           }
         }
         guard Self.isEntity(row.subject), Self.isEntity(row.object) else { continue }
-        let ordinal = snapshot.dictionary.ordinal(statement)
-        let set = setsByStatement[ordinal]
         row.graph = graphOf(statement, property, predicate)
+        let set = setsByStatement[snapshot.dictionary.ordinal(statement)]
         row.set = setNumber(set == .unbound ? row.graph : set)
+        row.authors = authorNumber(credited.isEmpty ? creators(ofSet: row.set) : credited)
+        row.review = ReviewState(isReviewed: isReviewed, agreement: agreed).code
         rows.append(row)
       }
     }
@@ -116,35 +132,67 @@ struct MappingIndexBuilder {
     return result
   }
 
-  private func graphOf(_ subject: TermID, _ predicate: TermID, _ object: TermID) -> TermID? {
+  private func graphOf(_ subject: TermID, _ predicate: TermID, _ object: TermID) -> TermID {
     let numbers = snapshot.graphs(subject: subject, predicate: predicate, object: object)
-    return numbers.first { $0 > 0 }.map { snapshot.graphNames[$0 - 1] }
+    return numbers.first { $0 > 0 }.map { snapshot.graphNames[$0 - 1] } ?? .unbound
   }
 
-  private mutating func setNumber(_ set: TermID?) -> UInt32 {
-    if let known = setNumbers[set] { return known }
+  private mutating func setNumber(_ set: TermID) -> UInt32 {
+    let key = set == .unbound ? nil : set
+    if let known = setNumbers[key] { return known }
     let number = UInt32(sets.count)
-    sets.append(set)
-    setNumbers[set] = number
+    sets.append(key)
+    setNumbers[key] = number
     return number
   }
 
+  private mutating func authorNumber(_ authors: [TermID]) -> UInt32 {
+    let sorted = authors.count > 1 ? authors.sorted() : authors
+    if let known = authorNumbers[sorted] { return known }
+    let number = UInt32(authorGroups.count)
+    authorGroups.append(sorted)
+    authorNumbers[sorted] = number
+    return number
+  }
+
+  /// Who made a set: the authors of its mappings that name none.
+  private mutating func creators(ofSet number: UInt32) -> [TermID] {
+    if let known = creators[number] { return known }
+    var found: [TermID] = []
+    if let set = sets[Int(number)] {
+      found =
+        snapshot.objects(of: set, id(Slot.creatorID.property))
+        + snapshot.objects(of: set, id(Slot.creatorLabel.property))
+    }
+    creators[number] = found
+    return found
+  }
+
+  // MARK: Plain triples
+
   /// Adds mapping triples that no statement of the same graph accounts for.
+  ///
+  /// Subclass axioms are hierarchy and no mappings, and an equivalence is one only between two
+  /// things that have names.
   private mutating func readPlainTriples() {
-    let stated = rows.map(MappingKey.init).sorted()
+    var stated: [TermID: [StatedTriple]] = [:]
+    for row in rows { stated[row.predicate, default: []].append(StatedTriple(row)) }
     let snapshot = self.snapshot
-    for (iri, code) in Self.predicates.prefix(Self.plainPredicateCount) {
+    for (iri, kind) in Self.predicates where kind != PredicateKind.subsumption {
       guard let predicate = snapshot.id(iri: iri) else { continue }
+      let known = stated[predicate, default: []].sorted()
+      var cursor = StatedTriple.Cursor()
       snapshot.forEach(snapshot.match(predicate: predicate)) { subject, _, object in
         guard Self.isEntity(subject), Self.isEntity(object) else { return }
-        let graphs = snapshot.graphs(subject: subject, predicate: predicate, object: object)
-        for graph in graphs {
-          let name = graph == 0 ? nil : snapshot.graphNames[graph - 1]
-          var row = Row(subject: subject, predicate: predicate, object: object)
-          row.relation = code.rawValue
+        if kind >= PredicateKind.firstOfOWL, subject.kind != .iri || object.kind != .iri { return }
+        let statements = cursor.advance(to: StatedTriple.key(subject, object), in: known)
+        for graph in snapshot.graphs(subject: subject, predicate: predicate, object: object) {
+          let name = graph == 0 ? TermID.unbound : snapshot.graphNames[graph - 1]
+          guard !known[statements].contains(where: { $0.graph == name }) else { continue }
+          var row = Row(subject: subject, predicate: predicate, object: object, kind: kind)
           row.graph = name
-          guard !stated.holds(MappingKey(row)) else { continue }
           row.set = setNumber(name)
+          row.authors = authorNumber(creators(ofSet: row.set))
           rows.append(row)
         }
       }
@@ -163,10 +211,12 @@ struct MappingIndexBuilder {
     for (rank, number) in order.enumerated() { ranks[number] = UInt32(rank) }
     sets = order.map { sets[$0] }
     for index in rows.indices { rows[index].set = ranks[Int(rows[index].set)] }
-    rows.sort { left, right in
-      let one = (left.set, left.subject, left.object, left.relation, left.statement)
-      return one < (right.set, right.subject, right.object, right.relation, right.statement)
-    }
+    // Whole rows are heavy to move; their keys are put in order, and then each row once.
+    var keys: [RowKey] = []
+    keys.reserveCapacity(rows.count)
+    for (index, row) in rows.enumerated() { keys.append(RowKey(row, index)) }
+    keys.sort()
+    rows = keys.map { rows[Int($0.index)] }
   }
 
   private mutating func file() {
@@ -174,16 +224,21 @@ struct MappingIndexBuilder {
     for (index, row) in rows.enumerated() {
       let number = UInt32(index)
       let backwards = number | MappingAdjacency.backwards
-      let code = MappingCode(rawValue: row.relation) ?? .related
+      let kindBackwards = row.kind | PredicateKind.backwards
       if row.subject == nothing || row.object == nothing {
         guard !row.isNegative else { continue }
         if row.subject != nothing {
           let node = node(row.subject, source: row.subjectSource)
-          absent.append(.init(node: node, target: node, mapping: number, relation: row.relation))
+          absent.append(
+            .init(
+              node: node, target: node, mapping: number, kind: row.kind, confidence: row.confidence)
+          )
         } else if row.object != nothing {
           let node = node(row.object, source: row.objectSource)
           absent.append(
-            .init(node: node, target: node, mapping: backwards, relation: row.relation))
+            .init(
+              node: node, target: node, mapping: backwards, kind: kindBackwards,
+              confidence: row.confidence))
         }
         continue
       }
@@ -191,13 +246,16 @@ struct MappingIndexBuilder {
       let object = node(row.object, source: row.objectSource)
       guard subject != object else { continue }
       let forth = MappingAdjacency.Edge(
-        node: subject, target: object, mapping: number, relation: row.relation)
+        node: subject, target: object, mapping: number, kind: row.kind, confidence: row.confidence)
       let back = MappingAdjacency.Edge(
-        node: object, target: subject, mapping: backwards, relation: code.inverse.rawValue)
+        node: object, target: subject, mapping: backwards, kind: kindBackwards,
+        confidence: row.confidence)
       if row.isNegative {
-        denied += [forth, back]
+        denied.append(forth)
+        denied.append(back)
       } else {
-        affirmed += [forth, back]
+        affirmed.append(forth)
+        affirmed.append(back)
       }
     }
   }
@@ -209,9 +267,30 @@ struct MappingIndexBuilder {
       number = UInt32(nodeTerms.count)
       nodes[ordinal] = number
       nodeTerms.append(term.rawValue)
+      sources.append(.unbound)
     }
-    if source != .unbound, sources[number] == nil { sources[number] = source }
+    if source != .unbound, sources[Int(number)] == .unbound { sources[Int(number)] = source }
     return number
+  }
+
+  /// Numbers the nodes anew, those that exact matches join one after the other, so that a walk
+  /// over a cluster stays within a few lines of every column.
+  private mutating func numberNodes() {
+    var clusters = DisjointSets(count: nodeTerms.count)
+    for edge in affirmed where edge.relation == MappingCode.exact.rawValue {
+      clusters.join(edge.node, edge.target)
+    }
+    nodeNumbers = clusters.ranks()
+    func moved<Element>(_ values: [Element], _ empty: Element) -> [Element] {
+      var result = [Element](repeating: empty, count: values.count)
+      for (old, value) in values.enumerated() { result[Int(nodeNumbers[old])] = value }
+      return result
+    }
+    nodeTerms = moved(nodeTerms, 0)
+    sources = moved(sources, .unbound)
+    for (number, term) in nodeTerms.enumerated() {
+      nodes[snapshot.dictionary.ordinal(TermID(rawValue: term))] = UInt32(number)
+    }
   }
 
   /// The schemes of each node: what the concept says, else the source that a mapping names.
@@ -229,7 +308,7 @@ struct MappingIndexBuilder {
       if found.isEmpty {
         found = snapshot.objects(of: term, topConceptOf) + snapshot.subjects(hasTopConcept, term)
       }
-      if found.isEmpty, let source = sources[UInt32(node)] { found = [source] }
+      if found.isEmpty, sources[node] != .unbound { found = [sources[node]] }
       for scheme in found where Self.isEntity(scheme) {
         let number = known[scheme] ?? UInt32(schemes.count)
         if number == schemes.count {
@@ -244,27 +323,93 @@ struct MappingIndexBuilder {
   }
 }
 
-/// A mapping by its terms and graph, for finding out which plain triples are accounted for.
-private struct MappingKey: Comparable {
-  let terms: (TermID, TermID, TermID, TermID)
+/// A row's place in the order of the index: by set, subject, object, predicate and statement.
+private struct RowKey: Comparable {
+  let first: UInt64
+  let second: UInt64
+  let statement: UInt32
+  let index: UInt32
 
-  init(_ row: MappingIndexBuilder.Row) {
-    terms = (row.subject, row.predicate, row.object, row.graph ?? .unbound)
+  init(_ row: MappingIndexBuilder.Row, _ index: Int) {
+    first = UInt64(row.set) << 32 | UInt64(row.subject.rawValue)
+    second = UInt64(row.object.rawValue) << 32 | UInt64(row.kind)
+    statement = row.statement.rawValue
+    self.index = UInt32(index)
   }
 
-  static func < (left: MappingKey, right: MappingKey) -> Bool { left.terms < right.terms }
-  static func == (left: MappingKey, right: MappingKey) -> Bool { left.terms == right.terms }
+  static func < (left: RowKey, right: RowKey) -> Bool {
+    if left.first != right.first { return left.first < right.first }
+    if left.second != right.second { return left.second < right.second }
+    if left.statement != right.statement { return left.statement < right.statement }
+    return left.index < right.index
+  }
 }
 
-extension [MappingKey] {
-  /// Whether a sorted array holds a key.
-  fileprivate func holds(_ key: MappingKey) -> Bool {
-    var low = 0
-    var high = count
-    while low < high {
-      let middle = (low + high) / 2
-      if self[middle] < key { low = middle + 1 } else { high = middle }
+/// The ends and the graph of a statement, for finding out which plain triples are accounted for.
+private struct StatedTriple: Comparable {
+  let key: UInt64
+  let graph: TermID
+
+  init(_ row: MappingIndexBuilder.Row) {
+    key = Self.key(row.subject, row.object)
+    graph = row.graph
+  }
+
+  /// Orders as the triples of a predicate are: by object, then by subject.
+  static func key(_ subject: TermID, _ object: TermID) -> UInt64 {
+    UInt64(object.rawValue) << 32 | UInt64(subject.rawValue)
+  }
+
+  static func < (left: StatedTriple, right: StatedTriple) -> Bool {
+    left.key == right.key ? left.graph < right.graph : left.key < right.key
+  }
+
+  /// Walks over sorted statements beside triples that come in the same order.
+  struct Cursor {
+    private var place = 0
+
+    /// The statements with a key, which is at or after the last one asked for.
+    mutating func advance(to key: UInt64, in statements: [StatedTriple]) -> Range<Int> {
+      if place > 0, statements[place - 1].key >= key { place = 0 }
+      while place < statements.count, statements[place].key < key { place += 1 }
+      var end = place
+      while end < statements.count, statements[end].key == key { end += 1 }
+      return place..<end
     }
-    return low < count && self[low] == key
+  }
+}
+
+/// Sets of numbers that grow together.
+private struct DisjointSets {
+  private var parents: [UInt32]
+
+  init(count: Int) { parents = (0..<UInt32(count)).map { $0 } }
+
+  private mutating func root(of number: UInt32) -> UInt32 {
+    var on = number
+    while parents[Int(on)] != on {
+      parents[Int(on)] = parents[Int(parents[Int(on)])]
+      on = parents[Int(on)]
+    }
+    return on
+  }
+
+  /// Joins two sets under the smaller root, so that a root comes before its members.
+  mutating func join(_ one: UInt32, _ other: UInt32) {
+    let (left, right) = (root(of: one), root(of: other))
+    if left < right { parents[Int(right)] = left } else { parents[Int(left)] = right }
+  }
+
+  /// The place of each number when sets are laid out one after the other, in the order of their
+  /// first members.
+  mutating func ranks() -> [UInt32] {
+    var starts = [UInt32](repeating: 0, count: parents.count + 1)
+    for number in parents.indices { starts[Int(root(of: UInt32(number))) + 1] += 1 }
+    for number in parents.indices { starts[number + 1] += starts[number] }
+    return parents.indices.map { number in
+      let root = Int(root(of: UInt32(number)))
+      defer { starts[root] += 1 }
+      return starts[root]
+    }
   }
 }

@@ -7,15 +7,22 @@ extension Resolution {
   ///
   /// - Parameter language: the language of the labels, where they have one.
   public func json(in language: String = "en") -> JSONValue {
+    json(language, matches: matches.map { $0.json(language) }, limits)
+  }
+
+  func json(
+    _ language: String, matches: [JSONValue], _ limits: [ReachedLimit]
+  ) -> JSONValue {
     .members([
       "term": concept.reference(in: language),
       "status": .string(status.rawValue),
-      "matches": .array(matches.map { $0.json(language) }),
+      "matches": .array(matches),
       "negatives": .array(negatives.map { json($0, language) }),
       "falseFriends": .array(falseFriends.map { $0.json(in: language) }),
       "conflicts": .array(conflicts.map { json($0) }),
       "declaredUnmapped": .array(absences.map { json($0) }),
-      "notes": .array(notes.map { .string($0) }),
+      "limits": .array(limits.map(\.json)),
+      "notes": .array(limits.map { .string($0.message) }),
     ])
   }
 
@@ -52,6 +59,27 @@ extension Resolution {
   }
 }
 
+extension Explanation {
+  /// The resolution as JSON, each match with all its derivations and whether these are all.
+  public func json(in language: String = "en") -> JSONValue {
+    let explained = matches.map { explanation -> JSONValue in
+      guard case .object(let members) = explanation.match.json(language) else { return .null }
+      return .object(
+        members + [
+          .init("derivations", .array(explanation.derivations.map(\.json))),
+          .init("derivationsComplete", .boolean(explanation.isComplete)),
+        ])
+    }
+    return resolution.json(language, matches: explained, limits)
+  }
+}
+
+extension ReachedLimit {
+  var json: JSONValue {
+    .members(["option": .string(option), "value": .integer(value), "message": .string(message)])
+  }
+}
+
 extension FalseFriend {
   /// The concept that looks the same, and the difference.
   public func json(in language: String) -> JSONValue {
@@ -81,6 +109,16 @@ extension Match {
   }
 }
 
+extension Derivation {
+  var json: JSONValue {
+    .members([
+      "confidence": .optional(confidence), "confidenceRule": .string(confidenceRule),
+      "weakestStep": weakestStep.map { .integer($0) } ?? .null,
+      "steps": .array(steps.map(\.json)),
+    ])
+  }
+}
+
 extension DerivationStep {
   var json: JSONValue {
     var members: [JSONValue.Member] = [
@@ -89,7 +127,9 @@ extension DerivationStep {
       .init("mappingSet", .optional(mappingSet)),
       .init("justification", .optional(justification)), .init("author", .optional(author)),
       .init("date", .optional(date)), .init("licence", .optional(licence)),
-      .init("confidence", .optional(confidence)),
+      .init("subjectEdition", .optional(subjectEdition)),
+      .init("objectEdition", .optional(objectEdition)),
+      .init("review", .string(review.rawValue)), .init("confidence", .optional(confidence)),
     ]
     if let checked { members.append(.init("checked", .string(checked))) }
     if let recordID { members.append(.init("recordID", .string(recordID))) }

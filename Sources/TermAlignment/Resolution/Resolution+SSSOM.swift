@@ -3,7 +3,7 @@ public import RDFModel
 import SKOSVocabulary
 
 extension Resolution {
-  /// The matches as a mapping set.
+  /// The matches as a mapping set, each with its best derivation.
   ///
   /// What somebody stated comes as it stands, with the set it comes from as `mapping_source`. A
   /// mapping read backwards has the justification `semapv:MappingInversion`, one that follows from
@@ -13,29 +13,39 @@ extension Resolution {
   ///
   /// - Parameter id: the identifier of the set; one made of the concept's IRI unless given.
   public func mappingSet(id: IRI? = nil, language: String = "en") -> MappingSet {
+    mappingSet(
+      id, language, matches.map { Derivation($0.predicate, $0.links, findings) }, matches)
+  }
+
+  func mappingSet(
+    _ id: IRI?, _ language: String, _ derivations: [Derivation], _ matches: [Match]
+  ) -> MappingSet {
     let collector = MappingSetCollector(resolver.graph.snapshot)
     var set = MappingSet()
     set.id = id ?? IRI(trusted: concept.iri + "#resolution")
     set.values[.mappingSetTitle] = .text("Matches of \(concept.displayLabel(in: language))")
-    set.mappings = matches.map { mapping($0, collector, language) }
+    let steps = derivations.map(\.steps)
+    set.mappings = zip(zip(derivations, matches), steps).map { pair, steps in
+      mapping(pair.0, pair.1, steps, collector, language)
+    }
     set.extensionDefinitions = collector.extensionDefinitions
     let derivedFrom = ExtensionDefinition(
       slotName: "derived_from", property: IRI(trusted: SSSOM.namespace + "derived_from"))
     if set.mappings.contains(where: { $0.extensions["derived_from"] != nil }) {
       set.extensionDefinitions.append(derivedFrom)
     }
-    let licences = Set(matches.flatMap(\.derivation).map(\.licence))
+    let licences = Set(steps.joined().map(\.licence))
     set.values[.license] = .text(AlignmentExport.commonLicence(licences))
     set.prefixes = .covering(set, given: resolver.graph.snapshot.prefixes)
     return set
   }
 
   private func mapping(
-    _ match: Match, _ collector: MappingSetCollector, _ language: String
+    _ derivation: Derivation, _ match: Match, _ steps: [DerivationStep],
+    _ collector: MappingSetCollector, _ language: String
   ) -> Mapping {
-    let steps = match.derivation
     if steps.count == 1, steps[0].stated == nil {
-      return collector.mapping(match.links[0], of: resolver.index)
+      return collector.mapping(derivation.links[0], of: resolver.index)
     }
     var mapping = Mapping(
       subject: IRI(trusted: concept.iri), predicate: match.predicate.iri,
@@ -43,13 +53,15 @@ extension Resolution {
       justification: steps.count == 1 ? Justification.inversion : Justification.chaining)
     mapping.subjectLabel = concept.prefLabel(in: language)?.lexicalForm
     mapping.objectLabel = match.concept.prefLabel(in: language)?.lexicalForm
-    mapping.confidence = match.confidence
+    mapping.confidence = derivation.confidence
     if let scheme = concept.scheme {
       mapping.values[.subjectSource] = .reference(IRI(trusted: scheme.iri))
     }
     if let scheme = match.concept.scheme {
       mapping.values[.objectSource] = .reference(IRI(trusted: scheme.iri))
     }
+    mapping.values[.subjectSourceVersion] = steps.first?.subjectEdition.map { .text($0) }
+    mapping.values[.objectSourceVersion] = steps.last?.objectEdition.map { .text($0) }
     mapping.values[.mappingTool] = .text("Isogloss")
     mapping.values[.comment] = .text(
       steps.map { "\($0.ruleName): \($0.link.subject) \($0.link.predicate) \($0.link.object)" }
@@ -59,5 +71,18 @@ extension Resolution {
       mapping.extensions["derived_from"] = .text(records.joined(separator: "|"))
     }
     return mapping
+  }
+}
+
+extension Explanation {
+  /// The matches as a mapping set, with a mapping for each derivation: SSSOM's way of giving
+  /// several reasons for one relation.
+  ///
+  /// See ``Resolution/mappingSet(id:language:)``.
+  public func mappingSet(id: IRI? = nil, language: String = "en") -> MappingSet {
+    let pairs = matches.flatMap { explained in
+      explained.derivations.map { (derivation: $0, match: explained.match) }
+    }
+    return resolution.mappingSet(id, language, pairs.map(\.derivation), pairs.map(\.match))
   }
 }

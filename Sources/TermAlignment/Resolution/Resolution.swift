@@ -4,8 +4,8 @@ public import SKOSVocabulary
 
 /// What corresponds to a concept elsewhere, on whose word, and what was said against it.
 ///
-/// A resolution holds numbers; labels, definitions and the words of a derivation are read when
-/// somebody asks for them.
+/// A resolution holds numbers; labels, definitions, denials and the words of a derivation are read
+/// when somebody asks for them.
 public struct Resolution: Sendable {
   /// The answer in one word.
   public enum Status: String, Hashable, Sendable {
@@ -23,59 +23,93 @@ public struct Resolution: Sendable {
     case notEquivalent = "not-equivalent"
   }
 
-  /// The concept that was resolved.
-  public let concept: Concept
   /// The answer in one word, over all relations, whichever were asked for.
   public let status: Status
   /// What corresponds: the strongest relation first, then the shortest derivation, then the
   /// highest confidence, then by IRI.
   public let matches: [Match]
-  /// What somebody denied, and what was not inferred because of that.
-  public let negatives: [Negative]
-  /// Where somebody looked and found nothing.
-  public let absences: [DeclaredAbsence]
-  /// Statements that do not go together.
-  public let conflicts: [Conflict]
-  /// What the answer leaves out, such as a search that was cut.
-  public let notes: [String]
 
-  let resolver: Resolver
-  let options: ResolutionOptions
+  let findings: ResolutionFindings
+
+  init(_ findings: ResolutionFindings) {
+    self.findings = findings
+    status = findings.status
+    matches = findings.conclusions.matches.map { Match(conclusion: $0, findings: findings) }
+  }
+
+  /// The concept that was resolved.
+  public var concept: Concept { findings.concept }
+
+  /// What the resolution looked for.
+  public var options: ResolutionOptions { findings.options }
+
+  /// What somebody denied, and what was not inferred because of that.
+  public var negatives: [Negative] { findings.negatives }
+
+  /// Where somebody looked and found nothing.
+  public var absences: [DeclaredAbsence] { findings.absences }
+
+  /// The bounds that were reached; the answer may not be all there is then.
+  public var limits: [ReachedLimit] { findings.conclusions.limits }
+
+  /// What the answer leaves out, in sentences.
+  public var notes: [String] { limits.map(\.message) }
+
+  var resolver: Resolver { findings.resolver }
 }
 
 /// A concept that corresponds.
 public struct Match: Sendable {
-  /// The concept at the other end.
-  public let concept: Concept
-  /// The relation, as seen from the concept that was resolved.
-  public let predicate: MappingRelation
-  /// Whether it follows from several statements; one read backwards is still a statement.
-  public let isInferred: Bool
-  /// The least confidence of the derivation's links, so never above any of them; nil where a link
-  /// states none, as nobody knows then which link is the weakest.
-  public let confidence: Double?
-  /// The links of the derivation: mappings with a bit for those read backwards.
-  let links: [UInt32]
-  let source: Concept
-  let index: MappingIndex
+  let conclusion: Conclusions.Conclusion
+  let findings: ResolutionFindings
 
-  /// The number of links.
-  public var hopCount: Int { links.count }
+  /// The concept at the other end.
+  public var concept: Concept {
+    findings.resolver.graph.view(
+      findings.resolver.index.term(ofNode: Int(conclusion.node)))
+  }
+
+  /// The relation, as seen from the concept that was resolved.
+  public var predicate: MappingRelation { conclusion.code.relation }
+
+  /// Whether it follows from several statements; one read backwards is still a statement.
+  public var isInferred: Bool { conclusion.hops > 1 }
+
+  /// The confidence of the best derivation, by ``ResolutionOptions/confidenceRule``, so never
+  /// above any of its links; nil where a link states none, as nobody knows then which link is the
+  /// weakest.
+  ///
+  /// With ``ResolutionOptions/combinesIndependentEvidence`` that of all independent derivations
+  /// together.
+  public var confidence: Double? {
+    conclusion.confidence.isNaN ? nil : conclusion.confidence
+  }
+
+  /// The number of links of the best derivation.
+  public var hopCount: Int { Int(conclusion.hops) }
 
   /// Whether both concepts have definitions and their wordings differ in content.
   ///
   /// See ``DefinitionComparison``.
   public var definitionDiffers: Bool {
-    DefinitionComparison(source, concept)?.differs ?? false
+    DefinitionComparison(findings.concept, concept)?.differs ?? false
   }
 
   /// How the confidence came about, in words.
   public var confidenceRule: String {
-    let silent = links.count { index.confidence(Int($0 & ~MappingAdjacency.backwards)) == nil }
-    if silent == links.count { return "no confidence stated" }
-    if silent > 0 { return "unknown: \(silent) of \(links.count) links state no confidence" }
-    return links.count == 1 ? "stated" : "weakest link of \(links.count) hops"
+    if conclusion.evidenceCount > 1 {
+      return "noisy-or over \(conclusion.evidenceCount) independent derivations: no statement, "
+        + "mapping set or author in common"
+    }
+    return Derivation.confidenceRule(
+      of: links, findings.resolver.index, findings.options.confidenceRule)
   }
+
+  /// The best derivation, link by link; ``Resolution/explanation()`` has the others.
+  public var derivation: [DerivationStep] { DerivationStep.steps(of: links, findings) }
+
+  /// The links of the best derivation: mappings with a bit for those read backwards.
+  var links: [UInt32] { findings.conclusions.links(of: conclusion) }
 }
 
 /// A pair that somebody denied, or an inference that a denial blocked.

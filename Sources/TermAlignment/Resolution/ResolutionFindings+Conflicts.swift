@@ -3,14 +3,32 @@ import RDFGraph
 import SKOSVocabulary
 
 /// Statements that do not go together, as far as the resolved concept is concerned.
-extension ResolutionAttempt {
+extension Resolution {
+  /// Statements that do not go together.
+  public var conflicts: [Conflict] { findings.conflicts }
+}
+
+extension ResolutionFindings {
   var conflicts: [Conflict] {
-    affirmedAndDenied + deniedWithinCluster + severalInScheme + exactAndOther
+    guard let start else { return [] }
+    return affirmedAndDenied(start) + deniedWithinCluster(start) + severalInScheme(start)
+      + exactAndOther(start)
+  }
+
+  private var candidates: [Conclusions.Conclusion] {
+    conclusions.matches + conclusions.others + conclusions.rest
   }
 
   private func number(_ mapping: UInt32) -> Int { Int(mapping & ~MappingAdjacency.backwards) }
 
   private func name(_ node: UInt32) -> String { graph.curie(of: index.term(ofNode: Int(node))) }
+
+  /// The names of nodes, of many only the first.
+  private func names(_ nodes: [UInt32]) -> String {
+    let shown = nodes.prefix(8).map(name)
+    let more = nodes.count > shown.count ? ["\(nodes.count - shown.count) more"] : []
+    return (shown + more).joined(separator: " and ")
+  }
 
   private func conflict(
     _ kind: Conflict.Kind, _ message: String, _ nodes: [UInt32], _ mappings: [Int]
@@ -21,7 +39,7 @@ extension ResolutionAttempt {
   }
 
   /// The same pair is affirmed and denied.
-  private var affirmedAndDenied: [Conflict] {
+  private func affirmedAndDenied(_ start: Int) -> [Conflict] {
     var found: [Conflict] = []
     for denial in index.denied.edges(of: start) {
       let target = index.denied.targets[denial]
@@ -46,7 +64,7 @@ extension ResolutionAttempt {
   }
 
   /// Two exact matches are denied to be exact matches of each other.
-  private var deniedWithinCluster: [Conflict] {
+  private func deniedWithinCluster(_ start: Int) -> [Conflict] {
     let cluster = exactNodes
     let members = Set(cluster)
     var found: [Conflict] = []
@@ -69,7 +87,7 @@ extension ResolutionAttempt {
   }
 
   /// Exact matches lead to several concepts of one scheme.
-  private var severalInScheme: [Conflict] {
+  private func severalInScheme(_ start: Int) -> [Conflict] {
     let cluster = exactNodes
     if cluster.isEmpty { return [] }
     var members: [UInt32: [UInt32]] = [:]
@@ -83,16 +101,16 @@ extension ResolutionAttempt {
       .sorted { $0.0 < $1.0 }
       .map { scheme, nodes in
         let links = candidates.filter { $0.code == .exact && nodes.contains($0.node) }
-          .flatMap(links)
+          .flatMap(conclusions.links)
         return conflict(
           .severalInScheme,
-          "exact matches join \(nodes.map(name).joined(separator: " and ")) of <\(scheme)>",
+          "exact matches join \(names(nodes)) of <\(scheme)>",
           nodes, links.map(number))
       }
   }
 
   /// An exact match that is also broader, narrower or related (SKOS Reference, S46).
-  private var exactAndOther: [Conflict] {
+  private func exactAndOther(_ start: Int) -> [Conflict] {
     let cluster = Set(exactNodes)
     if cluster.isEmpty { return [] }
     return candidates.filter { candidate in
@@ -104,7 +122,7 @@ extension ResolutionAttempt {
           .exactAndOther,
           "\(name(UInt32(start))) is skos:exactMatch and \(candidate.code.relation.curie) of "
             + name(candidate.node), [UInt32(start), candidate.node],
-          (links(candidate) + (exact.map(links) ?? [])).map(number))
+          (conclusions.links(of: candidate) + (exact.map(conclusions.links) ?? [])).map(number))
       }
   }
 }
