@@ -109,8 +109,10 @@ public struct DerivationProvenance: Sendable {
       writer.add(agent, RDF.type, writer.iri(prov + "Agent"))
       if author.kind == .literal { writer.add(agent, SSSOM.rdfs + "label", writer.literal(text)) }
     }
-    if let date = step.date {
+    if let date = slots.joinedAnywhere(.mappingDate) {
       writer.add(statement, Slot.mappingDate.property, writer.literal(date, XSD.date))
+    } else if let date = slots.joinedAnywhere(.publicationDate) {
+      writer.add(statement, Slot.publicationDate.property, writer.literal(date, XSD.date))
     }
     if let licence = step.licence {
       let isIRI = IRIReference.validate(licence.utf8Span.span, absolute: true) == nil

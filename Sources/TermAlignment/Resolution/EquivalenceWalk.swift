@@ -46,7 +46,12 @@ struct EquivalenceWalk {
   }
 
   /// What ended a walk before everything was reached.
-  enum Bound: Hashable { case hops, mappings, matches }
+  struct Bounds: OptionSet {
+    let rawValue: UInt8
+    static let hops = Bounds(rawValue: 1)
+    static let mappings = Bounds(rawValue: 2)
+    static let matches = Bounds(rawValue: 4)
+  }
 
   let index: MappingIndex
   let rules: RuleTable
@@ -62,7 +67,7 @@ struct EquivalenceWalk {
   var scratch: WalkScratch
   /// The edges that were looked at: the measure of the work.
   private(set) var edgesVisited = 0
-  private(set) var bounds: Set<Bound> = []
+  private(set) var bounds: Bounds = []
   private var found = 0
   private let adjacency: MappingAdjacency
 
@@ -84,7 +89,7 @@ struct EquivalenceWalk {
     self.scratch = scratch
   }
 
-  private var isCut: Bool { bounds.contains(.mappings) || bounds.contains(.matches) }
+  private var isCut: Bool { !bounds.isDisjoint(with: [.mappings, .matches]) }
 
   /// Walks.
   mutating func run() {

@@ -28,7 +28,6 @@ private struct DerivationPicture {
     let curie: String
     let scheme: String
     let column: Int
-    var row: Int
   }
 
   private struct Arrow {
@@ -38,6 +37,8 @@ private struct DerivationPicture {
     let detail: String
     let isBackwards: Bool
     let isDenial: Bool
+    /// Its place among the arrows that end at the same box.
+    var nth: Int
   }
 
   private static let boxWidth = 220
@@ -47,9 +48,14 @@ private struct DerivationPicture {
   private static let margin = 24
   private static let top = 64
 
+  /// An arrow's end needs this much of the height of its box.
+  private static let endHeight = 38
+
   private var boxes: [Box] = []
+  /// How many arrows end at each box, by its place.
+  private var ends: [Int] = []
   private var places: [String: Int] = [:]
-  private var rows: [Int] = []
+  private var columnCount = 0
   private var arrows: [Arrow] = []
   private var drawn: Set<String> = []
   private let explanation: Explanation
@@ -86,13 +92,13 @@ private struct DerivationPicture {
   private mutating func add(_ concept: Concept, column: Int) {
     let iri = concept.iri
     if places[iri] != nil { return }
-    while rows.count <= column { rows.append(0) }
+    columnCount = max(columnCount, column + 1)
     places[iri] = boxes.count
     boxes.append(
       Box(
         iri: iri, label: concept.displayLabel(in: language), curie: concept.curie,
-        scheme: concept.scheme?.displayName(in: language) ?? "", column: column, row: rows[column]))
-    rows[column] += 1
+        scheme: concept.scheme?.displayName(in: language) ?? "", column: column))
+    ends.append(0)
   }
 
   private mutating func add(_ iri: String, column: Int) {
@@ -103,15 +109,15 @@ private struct DerivationPicture {
 
   private mutating func addArrow(_ step: DerivationStep) {
     guard let from = places[step.link.subject], let to = places[step.link.object],
-      drawn.insert("\(step.mapping) \(from) \(to)").inserted
+      drawn.insert("\(step.mapping)").inserted
     else { return }
     let confidence = step.confidence.map { " \(JSONValue.number($0))" } ?? ""
     let set = step.mappingSet.map(DerivationStep.shortName) ?? "the data itself"
-    arrows.append(
+    append(
       Arrow(
         from: from, to: to, label: step.link.predicate + confidence,
         detail: [step.ruleName, step.author, set].compactMap { $0 }.joined(separator: ", "),
-        isBackwards: step.stated != nil, isDenial: false))
+        isBackwards: step.stated != nil, isDenial: false, nth: 0))
   }
 
   private mutating func addDenial(_ negative: Negative) {
@@ -123,20 +129,29 @@ private struct DerivationPicture {
       drawn.insert("\(negative.mapping)").inserted
     else { return }
     let set = negative.mappingSet.map { DerivationStep.shortName(ofMappingSet: graph.iriText($0)) }
-    arrows.append(
+    append(
       Arrow(
         from: from, to: to,
         label: "not " + graph.curie(of: index.predicate(negative.mapping)),
-        detail: set ?? "the data itself", isBackwards: false, isDenial: true))
+        detail: set ?? "the data itself", isBackwards: false, isDenial: true, nth: 0))
+  }
+
+  private mutating func append(_ arrow: Arrow) {
+    var arrow = arrow
+    if boxes[arrow.from].column != boxes[arrow.to].column {
+      arrow.nth = ends[arrow.to]
+      ends[arrow.to] += 1
+    }
+    arrows.append(arrow)
   }
 
   // MARK: Drawing
 
   var text: String {
     let width =
-      2 * Self.margin + rows.count * Self.boxWidth + max(rows.count - 1, 0) * Self.columnGap
-    let deepest = rows.max() ?? 1
-    let height = Self.top + deepest * (Self.boxHeight + Self.rowGap) + Self.margin
+      2 * Self.margin + columnCount * Self.boxWidth + (columnCount - 1) * Self.columnGap
+    let bottom = boxes.indices.map { frame(of: $0).y + height(of: $0) }.max() ?? Self.top
+    let height = bottom + Self.margin
     var lines = [
       "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 \(width) \(height)\" "
         + "width=\"\(width)\" height=\"\(height)\" role=\"img\" "
@@ -148,7 +163,7 @@ private struct DerivationPicture {
       "<text x=\"\(Self.margin)\" y=\"36\" font-size=\"16\" font-weight=\"bold\" fill=\"#222\">"
         + "\(Self.escaped(title))</text>",
     ]
-    lines += arrows.enumerated().map { draw($1, number: $0) }
+    lines += arrows.map(draw)
     lines += boxes.indices.map(draw)
     return lines.joined(separator: "\n") + "\n</svg>\n"
   }
@@ -188,55 +203,65 @@ private struct DerivationPicture {
     return sentences.isEmpty ? "Nothing corresponds." : sentences.joined(separator: ". ") + "."
   }
 
-  private func origin(of box: Box) -> (x: Int, y: Int) {
-    (
-      Self.margin + box.column * (Self.boxWidth + Self.columnGap),
-      Self.top + box.row * (Self.boxHeight + Self.rowGap)
+  private func height(of place: Int) -> Int {
+    max(Self.boxHeight, ends[place] * Self.endHeight)
+  }
+
+  /// The upper left corner of a box: below those that came before it in its column.
+  private func frame(of place: Int) -> (x: Int, y: Int) {
+    let column = boxes[place].column
+    let above = boxes[..<place].indices.filter { boxes[$0].column == column }
+    return (
+      Self.margin + column * (Self.boxWidth + Self.columnGap),
+      Self.top + above.reduce(0) { $0 + height(of: $1) + Self.rowGap }
     )
   }
 
   private func draw(_ place: Int) -> String {
     let box = boxes[place]
-    let (x, y) = origin(of: box)
+    let (x, y) = frame(of: place)
     let stroke = place == 0 ? "#0b57d0" : "#666"
     func line(_ offset: Int, _ style: String, _ text: String) -> String {
       "<text x=\"\(x + 10)\" y=\"\(y + offset)\" \(style)>\(Self.escaped(Self.cut(text, 30)))</text>"
     }
     return "<g><title>\(Self.escaped(box.iri))</title>"
-      + "<rect x=\"\(x)\" y=\"\(y)\" width=\"\(Self.boxWidth)\" height=\"\(Self.boxHeight)\" "
+      + "<rect x=\"\(x)\" y=\"\(y)\" width=\"\(Self.boxWidth)\" height=\"\(height(of: place))\" "
       + "rx=\"6\" fill=\"#f7f9fc\" stroke=\"\(stroke)\" stroke-width=\"\(place == 0 ? 2 : 1)\"/>"
       + line(19, "fill=\"#111\" font-weight=\"bold\"", box.label)
       + line(36, "fill=\"#333\" font-size=\"11\"", box.curie)
       + line(51, "fill=\"#555\" font-size=\"11\"", box.scheme) + "</g>"
   }
 
-  private func draw(_ arrow: Arrow, number: Int) -> String {
-    let (from, to) = (boxes[arrow.from], boxes[arrow.to])
-    let (start, end) = (origin(of: from), origin(of: to))
-    let middle = Self.boxHeight / 2
-    // Arrows between the same boxes leave one after the other.
-    let nth = arrows[..<number].count { $0.from == arrow.from && $0.to == arrow.to }
-    let shift = 14 * nth
-    let forth = from.column < to.column
-    let x1 = forth ? start.x + Self.boxWidth : from.column == to.column ? start.x : start.x
-    let x2 = forth ? end.x : from.column == to.column ? end.x : end.x + Self.boxWidth
-    let y1 = start.y + middle + shift
-    let y2 = end.y + middle + shift
-    let bend = from.column == to.column ? -90 : forth ? Self.columnGap / 2 : -Self.columnGap / 2
+  private func draw(_ arrow: Arrow) -> String {
+    let (start, end) = (frame(of: arrow.from), frame(of: arrow.to))
+    let steps = boxes[arrow.to].column - boxes[arrow.from].column
+    // Forward from side to side; within a column around its right; backwards the other way.
+    let x1 = steps < 0 ? start.x : start.x + Self.boxWidth
+    let x2 = steps > 0 ? end.x : end.x + Self.boxWidth
+    let y1 = start.y + height(of: arrow.from) / 2
+    let share = 2 * max(ends[arrow.to], 1)
+    let y2 =
+      steps == 0
+      ? end.y + height(of: arrow.to) / 2
+      : end.y + height(of: arrow.to) * (2 * arrow.nth + 1) / share
+    let bend = steps < 0 ? -Self.columnGap / 2 : steps > 0 ? Self.columnGap / 2 : 60
     let color = arrow.isDenial ? "#b00020" : "#444"
     let dash = arrow.isBackwards ? " stroke-dasharray=\"6 4\"" : ""
-    let inward = from.column == to.column ? bend : -bend
-    let tx = from.column == to.column ? x1 - 64 : (x1 + x2) / 2
-    // Beside the box that it leads to, where arrows have parted.
-    let ty = from.column == to.column ? (y1 + y2) / 2 : (y1 + 3 * y2) / 4 - 6
+    // The words stand at the arrow's end, where arrows have parted.
+    let (tx, ty) = steps > 0 ? (x2 - 14, y2) : steps < 0 ? (x2 + 14, y2) : (x2 + 50, (y1 + y2) / 2)
+    let anchor = steps > 0 ? "end" : "start"
+    func words(_ offset: Int, _ size: Int, _ fill: String, _ text: String) -> String {
+      "<text x=\"\(tx)\" y=\"\(ty + offset)\" text-anchor=\"\(anchor)\" font-size=\"\(size)\" "
+        + "fill=\"\(fill)\" stroke=\"#fff\" stroke-width=\"3\" paint-order=\"stroke\">"
+        + "\(Self.escaped(text))</text>"
+    }
     return "<g><title>\(Self.escaped("\(arrow.label): \(arrow.detail)"))</title>"
-      + "<path d=\"M\(x1) \(y1)C\(x1 + bend) \(y1) \(x2 + inward) \(y2) \(x2) \(y2)\" fill=\"none\" "
+      + "<path d=\"M\(x1) \(y1)C\(x1 + bend) \(y1) "
+      + "\(steps == 0 ? x2 + bend : x2 - bend) \(y2) \(x2) \(y2)\" fill=\"none\" "
       + "stroke=\"\(color)\" stroke-width=\"1.5\"\(dash) "
       + "marker-end=\"url(#\(arrow.isDenial ? "denied" : "end"))\"/>"
-      + "<text x=\"\(tx)\" y=\"\(ty)\" text-anchor=\"middle\" fill=\"\(color)\">"
-      + "\(Self.escaped(Self.cut(arrow.label, 34)))</text>"
-      + "<text x=\"\(tx)\" y=\"\(ty + 13)\" text-anchor=\"middle\" font-size=\"10\" "
-      + "fill=\"#666\">\(Self.escaped(Self.cut(arrow.detail, 42)))</text></g>"
+      + words(-5, 12, color, Self.cut(arrow.label, 32))
+      + words(12, 10, "#555", Self.cut(arrow.detail, 40)) + "</g>"
   }
 
   private static func cut(_ text: String, _ length: Int) -> String {

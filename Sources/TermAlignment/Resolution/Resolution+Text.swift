@@ -175,7 +175,8 @@ private struct ResolutionText {
       parts.append("rule \(step.ruleName)")
       if let date = step.date { parts.append(date) }
       if let licence = step.licence { parts.append(licence) }
-      let editions = [step.subjectEdition, step.objectEdition].compactMap { $0 }
+      let ends = [step.subjectEdition, step.objectEdition]
+      let editions = (step.stated == nil ? ends : ends.reversed()).compactMap { $0 }
       if !editions.isEmpty { parts.append("editions " + editions.joined(separator: " and ")) }
       if step.review != .unreviewed { parts.append(step.review.rawValue) }
       if let confidence = step.confidence {
