@@ -6,37 +6,68 @@ public import TermAlignment
 extension Document {
   /// The format that option, name or content tells.
   ///
+  /// What is named as RDF/XML or JSON is told by its content from the formats of mapping sets that
+  /// are written in these.
+  ///
   /// - Throws: ``InputError`` where the content is needed and cannot be read.
   public func resolvedFormat() throws -> DocumentFormat {
     if let format { return format }
-    if let named = DocumentFormat(fileName: name) { return named }
+    let named = DocumentFormat(fileName: name)
+    if let named, named != .rdfxml { return named }
     var start = ByteBuffer()
     struct Enough: Error {}
     do {
       try forEachPiece { piece in
         start.append(piece)
-        if start.count >= 1024 { throw Enough() }
+        if start.count >= DocumentFormat.sniffedBytes { throw Enough() }
       }
     } catch is Enough {
-      // The first kilobyte tells.
+      // The start tells.
     }
-    return DocumentFormat(sniffing: start.span)
+    let sniffed = DocumentFormat(sniffing: start.span)
+    return named == nil || sniffed == .alignment ? sniffed : .rdfxml
   }
 
-  /// Reads the document as an SSSOM mapping set, with the metadata of a `.sssom.yml` beside it
-  /// where the table has none of its own.
+  /// The mapping sets that the document holds: those of SSSOM and of the Alignment format, and in
+  /// RDF what ``TermAlignment/MappingSetCollector`` finds.
   ///
-  /// - Throws: `SyntaxError` with the place of the problem, or ``InputError``.
-  public func mappingSet(options: ReaderOptions = ReaderOptions()) throws -> MappingSet {
+  /// The metadata of a `.sssom.yml` beside a table are read where the table has none of its own.
+  ///
+  /// - Throws: `SyntaxError` with the place of the problem, ``LoadError``, or ``InputError``.
+  public func mappingSets(options: ReaderOptions = ReaderOptions()) throws -> [MappingSet] {
     var options = options
     options.sourceName = name
+    switch try resolvedFormat() {
+    case .sssom:
+      let bytes = try bytes(limits: options.limits)
+      let metadata = bytes.first == UInt8(ascii: "#") ? nil : try externalMetadata()
+      return [
+        try SSSOMReader(options: options).read(
+          bytes, metadata: metadata?.bytes, metadataName: metadata?.name)
+      ]
+    case .sssomJSON:
+      return [try SSSOMJSONReader(options: options).read(try bytes(limits: options.limits))]
+    case .alignment:
+      options.base = effectiveBase ?? options.base
+      return try AlignmentFormatReader(options: options).read(try bytes(limits: options.limits))
+    case .rdfxml, .turtle, .ntriples, .nquads, .trig, .jsonld:
+      let snapshot = try DatasetLoader(options: options, keepsOrigins: true).load([self])
+      return MappingSetCollector(snapshot).mappingSets()
+    }
+  }
+
+  private func bytes(limits: ReaderLimits) throws -> [UInt8] {
     var bytes: [UInt8] = []
-    try forEachPiece(limits: options.limits) { piece in
+    try forEachPiece(limits: limits) { piece in
+      guard bytes.count + piece.count <= limits.documentBytes else {
+        throw InputError(
+          code: .limitExceeded, source: name,
+          message: "the limit documentBytes = \(limits.documentBytes) is passed",
+          remedy: "raise the limit if the source can be trusted")
+      }
       for index in piece.indices { bytes.append(piece[index]) }
     }
-    let metadata = bytes.first == UInt8(ascii: "#") ? nil : try externalMetadata()
-    return try SSSOMReader(options: options).read(
-      bytes, metadata: metadata?.bytes, metadataName: metadata?.name)
+    return bytes
   }
 
   private func externalMetadata() throws -> (bytes: [UInt8], name: String)? {
@@ -50,10 +81,28 @@ extension Document {
     return nil
   }
 
-  func readMappingSet<Sink: TripleSink & ~Copyable>(
+  func readMappingSets<Sink: TripleSink & ~Copyable>(
     options: ReaderOptions, into sink: inout Sink
   ) throws {
-    let set = try mappingSet(options: options)
-    do { try set.push(into: &sink) } catch { throw StreamError.sink(error) }
+    let sets = try mappingSets(options: options)
+    for (number, set) in sets.enumerated() {
+      do {
+        // Alignments of one file number their cells alike.
+        guard sets.count > 1 else {
+          try set.push(into: &sink, form: mappingForm)
+          continue
+        }
+        var part = SeparateDocument(sink, number: number + 1, graph: nil)
+        do {
+          try set.push(into: &part, form: mappingForm)
+        } catch {
+          sink = part.finish()
+          throw error
+        }
+        sink = part.finish()
+      } catch {
+        throw StreamError.sink(error)
+      }
+    }
   }
 }

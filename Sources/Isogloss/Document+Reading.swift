@@ -30,7 +30,7 @@ extension Document {
     case .trig: try feed(TriGReader(options: options), limits, watch, into: &sink)
     case .jsonld:
       try feed(JSONLDReader(options: options, jsonLD: jsonLD), limits, watch, into: &sink)
-    case .sssom: try readMappingSet(options: options, into: &sink)
+    case .sssom, .sssomJSON, .alignment: try readMappingSets(options: options, into: &sink)
     }
   }
 

@@ -41,7 +41,7 @@ extension Document {
   /// Whether the document is a mapping set, or a snapshot that may have been made of some.
   func mayHoldMappingSets() throws -> Bool {
     if format == nil, case .file(let url) = content, isSnapshot(url) { return true }
-    return try resolvedFormat() == .sssom
+    return try resolvedFormat().holdsMappingSets
   }
 
   private func isSnapshot(_ url: URL) -> Bool {

@@ -2,6 +2,7 @@ import ByteStorage
 public import Foundation
 public import JSONLDSyntax
 public import RDFModel
+public import TermAlignment
 
 /// Something to load: a file or bytes, with what is known of it.
 public struct Document: Sendable {
@@ -28,6 +29,9 @@ public struct Document: Sendable {
   /// What JSON-LD needs to know; the contexts it may name are the bundled ones, and base
   /// directions become those of RDF 1.2, unless changed.
   public var jsonLD = JSONLDOptions(contexts: .bundled, rdfDirection: .directionalString)
+
+  /// How the document becomes triples where it is a mapping set.
+  public var mappingForm = MappingSetForm()
 
   /// A file, named as the user named it.
   public init(

@@ -12,14 +12,20 @@ extension Vocabulary {
       options: options)
   }
 
-  /// The mappings as one set: all of them, those at one scheme, or those among several.
+  /// The mappings as one set: all of them, whatever their predicates, or the correspondences at one
+  /// scheme, or those among several.
   public func alignment(of schemes: [ConceptScheme] = []) -> MappingSet {
     let nodes = Set(schemes.map(\.node))
     let name = schemes.isEmpty ? "all" : schemes.map(\.id).joined(separator: "--")
-    return AlignmentExport(
-      schemes: nodes.isEmpty ? nil : nodes, otherSchemes: nodes.count > 1 ? nodes : nil
-    ).mappingSet(
-      of: mappings, id: IRI(trusted: "https://w3id.org/isogloss/mappings/" + name + "--export"))
+    let id = IRI(trusted: "https://w3id.org/isogloss/mappings/" + name + "--export")
+    guard schemes.isEmpty else {
+      return AlignmentExport(schemes: nodes, otherSchemes: nodes.count > 1 ? nodes : nil)
+        .mappingSet(of: mappings, id: id)
+    }
+    var set = MappingSet(merging: MappingSetCollector(snapshot).mappingSets(), id: id)
+    set.fillRequiredSlots(id: id)
+    set.completePrefixes()
+    return set
   }
 
   /// What is said of schemes, their concepts, and what only these have, such as definitions; the

@@ -3,12 +3,13 @@ import Isogloss
 import RDFGraph
 import RDFModel
 import SKOSVocabulary
+import TermAlignment
 
 /// `isogloss check`: what is wrong with vocabularies.
 struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
-    abstract: "Check vocabularies: SKOS integrity conditions, quality, mappings.",
+    abstract: "Check vocabularies: SKOS integrity conditions, quality, mappings, mapping sets.",
     discussion: """
       Ends with 1 when an error is found; warnings alone end with 0. Every finding says where it \
       is, what causes it and what to do.
@@ -41,9 +42,19 @@ struct CheckCommand: ParsableCommand {
 
   func run() throws {
     let vocabulary = try data.adding(files).load(common, keepsOrigins: true)
-    let options = IntegrityChecker.Options(rules: try chosenRules())
-    let report = common.showingProgress("checking") {
-      vocabulary.check(options: options)
+    let chosen = try chosenRules()
+    let options = IntegrityChecker.Options(rules: chosen.integrity)
+    let documents = try data.adding(files).mappingSetDocuments()
+    let report = try common.showingProgress("checking") {
+      let checker = MappingSetChecker(rules: chosen.mappingSets)
+      let findings = try documents.flatMap { document in
+        try document.mappingSets(options: data.limits.readerOptions).flatMap {
+          checker.check($0, source: document.name)
+        }
+      }
+      let values =
+        chosen.mappingSets.isEmpty ? [] : MappingSetCollector(vocabulary.snapshot).findings()
+      return vocabulary.check(options: options).adding(findings + values)
     }
     switch format {
     case .text: try common.write(Self.text(report, common.style))
@@ -52,17 +63,25 @@ struct CheckCommand: ParsableCommand {
     if report.count(.error) > 0 { throw Failure.negative }
   }
 
-  private func chosenRules() throws -> Set<IntegrityRule> {
+  private func chosenRules() throws
+    -> (integrity: Set<IntegrityRule>, mappingSets: Set<MappingSetRule>)
+  {
     let codes = rules.flatMap { $0.split(separator: ",") }
-    guard !codes.isEmpty else { return Set(IntegrityRule.allCases) }
-    return Set(
-      try codes.map { code in
-        let known = IntegrityRule.allCases.first {
-          $0.rawValue.lowercased() == code.lowercased()
-        }
-        guard let known else { throw ValidationError("There is no rule '\(code)'.") }
-        return known
-      })
+    guard !codes.isEmpty else {
+      return (Set(IntegrityRule.allCases), Set(MappingSetRule.allCases))
+    }
+    var chosen: (integrity: Set<IntegrityRule>, mappingSets: Set<MappingSetRule>) = ([], [])
+    for code in codes {
+      func isMeant(_ name: String) -> Bool { name.lowercased() == code.lowercased() }
+      if let rule = IntegrityRule.allCases.first(where: { isMeant($0.rawValue) }) {
+        chosen.integrity.insert(rule)
+      } else if let rule = MappingSetRule.allCases.first(where: { isMeant($0.rawValue) }) {
+        chosen.mappingSets.insert(rule)
+      } else {
+        throw ValidationError("There is no rule '\(code)'.")
+      }
+    }
+    return chosen
   }
 
   // MARK: Text

@@ -2,13 +2,17 @@ import ArgumentParser
 import Isogloss
 import RDFGraph
 import RDFModel
+import TermAlignment
 
-/// `isogloss convert`: between the syntaxes of RDF.
+/// `isogloss convert`: between the syntaxes of RDF and the formats of mapping sets.
 struct ConvertCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "convert",
     abstract:
-      "Convert files between RDF/XML, Turtle, N-Triples, N-Quads, TriG, JSON-LD and SSSOM.",
+      """
+      Convert files between RDF/XML, Turtle, N-Triples, N-Quads, TriG, JSON-LD, SSSOM and the \
+      Alignment format.
+      """,
     discussion: """
       N-Triples and N-Quads are written as the triples come, with little memory for files of any \
       size, and a triple that two files state is written twice. Turtle, TriG, RDF/XML and \
@@ -24,6 +28,11 @@ struct ConvertCommand: ParsableCommand {
       out and goes on with the next line; the exit code is 0, unless there are more of them than \
       the limit faultyStatements allows.
 
+      Mapping sets are read from SSSOM tables and JSON, from the Alignment format, and from RDF: \
+      SSSOM/RDF, annotated axioms, plain triples of SKOS and OWL. --to sssom, sssom-json or \
+      alignment writes them as one set, in which each mapping names the set it is from where there \
+      are several; to the syntaxes of RDF they go as --mappings-as says.
+
       The contexts that a JSON-LD document names come from --context or are bundled (schema.org, \
       SKOS, DCAT, SSSOM); nothing is fetched. What is written as JSON-LD gets the contexts of \
       --context, else one of the prefixes in use.
@@ -34,6 +43,9 @@ struct ConvertCommand: ParsableCommand {
         isogloss convert vocabulary.ttl --rdfc10 sha256 | sha256sum
         isogloss convert damaged.nq --to nquads --lenient -o sound.nq
         isogloss convert catalog.ttl --to jsonld --context https://www.w3.org/ns/dcat.jsonld
+        isogloss convert mappings.sssom.tsv --to sssom-json -o mappings.sssom.json
+        isogloss convert alignment.rdf --to sssom
+        isogloss convert mappings.sssom.tsv --to turtle --mappings-as owl
         isogloss convert data.jsonld --to turtle --context https://example.org/context=context.json
         curl -s https://example.org/data | isogloss convert - --from turtle --to rdfxml
       """)
@@ -47,8 +59,21 @@ struct ConvertCommand: ParsableCommand {
         + "extension, then by the content.", valueName: "format"))
   var from: DocumentFormat?
 
-  @Option(help: "The format to write; with --rdfc10 it is nquads unless said otherwise.")
-  var to: GraphFormat?
+  @Option(
+    name: .customLong("to"),
+    help: ArgumentHelp(
+      "The format to write: \(ConversionTarget.choices). With --rdfc10 it is nquads unless said "
+        + "otherwise.", valueName: "to"))
+  var target: ConversionTarget?
+
+  private var to: GraphFormat? { target?.graphFormat }
+
+  @Option(
+    help: """
+      What mapping sets become in RDF: sssom (statements with the plain triples), statements, owl \
+      (annotated axioms), or triples.
+      """)
+  var mappingsAs: MappingSetForm.Statements = .sssom
 
   @Option(
     help: ArgumentHelp("The base for relative references in files that set none.", valueName: "iri")
@@ -84,11 +109,13 @@ struct ConvertCommand: ParsableCommand {
   func validate() throws {
     _ = try baseIRI()
     let isLineBased = to == .ntriples || to == .nquads
-    if to == nil, rdfc10 == nil { throw ValidationError("Missing expected argument '--to <to>'") }
+    if target == nil, rdfc10 == nil {
+      throw ValidationError("Missing expected argument '--to <to>'")
+    }
     if canonical, !isLineBased {
       throw ValidationError("--canonical goes with --to ntriples or --to nquads.")
     }
-    if rdfc10 != nil, to != nil, !isLineBased {
+    if rdfc10 != nil, target != nil, !isLineBased {
       throw ValidationError("--rdfc10 goes with --to nquads or --to ntriples.")
     }
     if let maxSteps, rdfc10 == nil || maxSteps < 0 {
@@ -103,10 +130,19 @@ struct ConvertCommand: ParsableCommand {
   }
 
   func run() throws {
-    let documents = try jsonLD.applied(
+    var documents = try jsonLD.applied(
       to: DataOptions.documents(files, format: from, base: try baseIRI()), writing: to)
+    // A syntax that holds one graph takes mapping sets into it.
+    let usesNamedGraph = to.map { [.nquads, .trig, .jsonld].contains($0) } ?? true
+    for index in documents.indices {
+      documents[index].mappingForm = MappingSetForm(mappingsAs, usesNamedGraph: usesNamedGraph)
+    }
     let faults = FaultCounter()
     let options = try leniency.applied(to: limits.readerOptions, for: documents, faults)
+    if let format = target?.mappingFormat {
+      let set = try mappingSet(of: documents, options)
+      return try common.write(set, as: format)
+    }
     try common.write { output in
       try common.showingProgress(of: "converting \(documents[0].name)") { report in
         if let rdfc10 {
@@ -124,6 +160,34 @@ struct ConvertCommand: ParsableCommand {
     if let summary = faults.summary { common.note("isogloss: \(summary)") }
   }
 
+  /// The mapping sets of the files as one.
+  private func mappingSet(of documents: [Document], _ options: ReaderOptions) throws -> MappingSet {
+    var sets: [MappingSet] = []
+    for document in documents {
+      let isSSSOM = [.sssom, .sssomJSON].contains(try document.resolvedFormat())
+      let stem = document.name.split(separator: "/").last ?? "mappings"
+      for (number, original) in try document.mappingSets(options: options).enumerated() {
+        var set = original
+        // SSSOM stays as it is; other sources have no place for what it cannot do without.
+        if !isSSSOM {
+          set.fillRequiredSlots(
+            id: ExtensionDefinition(slotName: "\(stem)#\(number + 1)").effectiveProperty)
+        }
+        sets.append(set)
+      }
+    }
+    guard !sets.isEmpty else {
+      throw Failure(
+        .unusableInput, source: documents[0].name, code: "sssom-missing-slot",
+        message: "the files hold no mappings",
+        remedy: "name SSSOM, the Alignment format, or RDF with mapping properties")
+    }
+    let id = IRI(trusted: "http://sssom.invalid/merged")
+    var set = MappingSet(merging: sets, id: id)
+    set.completePrefixes()
+    return set
+  }
+
   private func writeCanonicalDataset(
     _ snapshot: GraphSnapshot, hash: CanonicalizationHash, to output: ResultOutput
   ) throws {
@@ -137,5 +201,34 @@ struct ConvertCommand: ParsableCommand {
 
   private func baseIRI() throws -> IRI? {
     try DataOptions.absoluteIRI(base, option: "--base")
+  }
+}
+
+/// What `convert` writes: a syntax of RDF, or a format of mapping sets.
+enum ConversionTarget: ExpressibleByArgument {
+  case graph(GraphFormat)
+  case mappings(MappingFormat)
+
+  /// The names for help.
+  static let choices =
+    (GraphFormat.allCases.map(\.rawValue) + ["sssom", "sssom-json", "alignment"])
+    .joined(separator: ", ")
+
+  init?(argument: String) {
+    if let format = GraphFormat(argument: argument) {
+      self = .graph(format)
+    } else if let format = DocumentFormat(argument: argument), format.holdsMappingSets,
+      let mappings = MappingFormat(rawValue: format.rawValue)
+    {
+      self = .mappings(mappings)
+    } else {
+      return nil
+    }
+  }
+
+  var graphFormat: GraphFormat? { if case .graph(let format) = self { format } else { nil } }
+
+  var mappingFormat: MappingFormat? {
+    if case .mappings(let format) = self { format } else { nil }
   }
 }

@@ -19,3 +19,16 @@ extension DataOptions {
     }
   }
 }
+
+extension DataOptions {
+  /// The documents that are read and that hold mapping sets and nothing else, the shipped ones
+  /// included where these are read; standard input is spent by then.
+  func mappingSetDocuments() throws -> [Document] {
+    let shipped =
+      readsShipped ? try ShippedCollection.documents(in: ShippedCollection.folder()) : []
+    return try (shipped + documents()).filter { document in
+      if case .standardInput = document.content { return false }
+      return try document.resolvedFormat().holdsMappingSets
+    }
+  }
+}

@@ -11,8 +11,10 @@ struct ExportCommand: ParsableCommand {
     abstract: "Write a glossary, an alignment, or the vocabulary itself.",
     discussion: """
       html and markdown are glossaries: terms, definitions with their sources, correspondences \
-      and false friends. sssom is the alignment: all mappings, those at one scheme, or those \
-      among the schemes named. turtle, rdfxml, jsonld and ntriples are the schemes as data.
+      and false friends. sssom, sssom-json, alignment (the format of ontology matchers), rdf and \
+      owl (Turtle) are the alignment: all mappings, those at one scheme, or those among the schemes \
+      named; the data may be SSSOM, RDF with SKOS or OWL mappings, or the Alignment format. turtle, \
+      rdfxml, jsonld and ntriples are the schemes as data.
 
       A publisher's wording that is not known to be free is left out of glossaries, its citation \
       stays; --rights report gives it and reports each on standard error.
@@ -21,6 +23,7 @@ struct ExportCommand: ParsableCommand {
         isogloss export --scheme eu-ai-act-2024 --format html -o glossary.html
         isogloss export --scheme nist-ai-rmf-1.0 ai-verify-2025 --format sssom -o a.sssom.tsv
         isogloss export --data mappings.ttl --format sssom
+        isogloss export --data alignment.rdf --format sssom-json
       """)
 
   @Option(
@@ -55,7 +58,9 @@ struct ExportCommand: ParsableCommand {
     switch format {
     case .html: try common.write(try glossary(vocabulary, schemes).html())
     case .markdown: try common.write(glossary(vocabulary, schemes).markdown())
-    case .sssom: try common.write(try SSSOMWriter().text(of: vocabulary.alignment(of: schemes)))
+    case .sssom, .sssomJSON, .alignment, .rdf, .owl:
+      guard let format = MappingFormat(rawValue: format.rawValue) else { return }
+      try common.write(vocabulary.alignment(of: schemes), as: format)
     case .turtle, .rdfxml, .jsonld, .ntriples:
       guard let format = GraphFormat(rawValue: format.rawValue) else { return }
       try common.write { output in
@@ -77,5 +82,7 @@ struct ExportCommand: ParsableCommand {
 
 /// What `export` writes.
 enum ExportFormat: String, ExpressibleByArgument, CaseIterable {
-  case html, markdown, sssom, turtle, rdfxml, jsonld, ntriples
+  case html, markdown, sssom
+  case sssomJSON = "sssom-json"
+  case alignment, rdf, owl, turtle, rdfxml, jsonld, ntriples
 }

@@ -7,7 +7,8 @@ import Synchronization
 struct LeniencyOptions: ParsableArguments {
   @Flag(
     help: """
-      Tell faulty statements of N-Triples and N-Quads, leave them out and go on with the next line.
+      Tell faulty statements of N-Triples and N-Quads, and cells of the Alignment format that no \
+      mapping says; leave them out and go on.
       """)
   var lenient = false
 
@@ -25,9 +26,9 @@ struct LeniencyOptions: ParsableArguments {
     guard lenient else { return options }
     for document in documents {
       let format = try document.resolvedFormat()
-      guard format == .ntriples || format == .nquads else {
+      guard [.ntriples, .nquads, .alignment].contains(format) else {
         throw ValidationError(
-          "--lenient reads N-Triples and N-Quads, and \(document.name) is taken for "
+          "--lenient reads N-Triples, N-Quads and alignments, and \(document.name) is taken for "
             + "\(format.rawValue); name the format with --from if it is another.")
       }
     }

@@ -119,4 +119,10 @@ public struct TripleOrigin: Hashable, Sendable {
   public let source: String
   /// The line, from 1.
   public let line: Int
+
+  /// Makes an origin.
+  public init(source: String, line: Int) {
+    self.source = source
+    self.line = line
+  }
 }

@@ -12,7 +12,9 @@ extension IntegrityReport {
         "infos": .integer(count(.info)),
         "rules": .object(
           counts.sorted { $0.key.rawValue.utf8.lexicographicallyPrecedes($1.key.rawValue.utf8) }
-            .map { .init($0.key.rawValue, .integer($0.value)) }),
+            .map { .init($0.key.rawValue, .integer($0.value)) }
+            + furtherCounts.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
+            .map { .init($0.key, .integer($0.value)) }),
       ]),
     ])
   }

@@ -50,23 +50,43 @@ public struct IntegrityChecker: Sendable {
 /// What a check found.
 public struct IntegrityReport: Sendable {
   /// The findings, ordered by severity, source, line, code and subject.
-  public let findings: [Finding]
+  public private(set) var findings: [Finding]
   /// How many findings each rule has, those beyond the limit included; rules that were checked
   /// and found nothing have 0.
-  public let counts: [IntegrityRule: Int]
+  public private(set) var counts: [IntegrityRule: Int]
 
-  /// The report with what another check found.
-  public func adding(
-    _ findings: [Finding], counts: [IntegrityRule: Int]
-  ) -> IntegrityReport {
-    IntegrityReport(
-      findings: (self.findings + findings).sorted(by: Finding.inReportOrder),
-      counts: self.counts.merging(counts) { $0 + $1 })
+  /// The findings of rules that are not about SKOS, by code.
+  public private(set) var furtherCounts: [String: Int] = [:]
+  private var further: [Severity: Int] = [:]
+
+  init(findings: [Finding], counts: [IntegrityRule: Int]) {
+    self.findings = findings
+    self.counts = counts
+  }
+
+  /// The report with what another check of integrity rules found.
+  public func adding(_ others: [Finding], counts: [IntegrityRule: Int]) -> IntegrityReport {
+    var report = self
+    report.findings = (findings + others).sorted(by: Finding.inReportOrder)
+    report.counts.merge(counts) { $0 + $1 }
+    return report
+  }
+
+  /// The report with the findings of rules that are not about SKOS among its own.
+  public func adding(_ others: [Finding]) -> IntegrityReport {
+    var report = adding(others, counts: [:])
+    for finding in others {
+      report.furtherCounts[finding.code, default: 0] += 1
+      report.further[finding.severity, default: 0] += 1
+    }
+    return report
   }
 
   /// How many findings of a severity there are, those beyond the limit included.
   public func count(_ severity: Severity) -> Int {
-    counts.reduce(0) { $1.key.severity == severity ? $0 + $1.value : $0 }
+    counts.reduce(further[severity, default: 0]) {
+      $1.key.severity == severity ? $0 + $1.value : $0
+    }
   }
 }
 

@@ -17,7 +17,14 @@ struct LoadingTests {
       ("a", "#curie_map:\n", .sssom), ("a", "@prefix : <x:> .", .turtle),
       ("a.jsonld.gz", "", .jsonld), ("a", "\u{FEFF} { \"@id\": \"x:\" }", .jsonld),
       ("a", "[\n{}]", .jsonld), ("a", "[ a <x:c> ] .", .turtle),
-      ("a", "{ <x:a> a <x:c> }", .turtle),
+      ("a", "{ <x:a> a <x:c> }", .turtle), ("a.sssom.csv", "", .sssom),
+      ("a", "# sssom_version: \"1.1\"\n", .sssom), ("a", "subject_id,predicate_id\n", .sssom),
+      ("a.sssom.json", "", .sssomJSON), ("a.json", "{\"mapping_set_id\": \"x\"}", .sssomJSON),
+      ("a.json", "{ \"@id\": \"x:\" }", .jsonld),
+      (
+        "a", "<rdf:RDF xmlns='http://knowledgeweb.semanticweb.org/heterogeneity/alignment#'>",
+        .alignment
+      ),
     ])
   func formats(name: String, content: String, expected: DocumentFormat) {
     let found =

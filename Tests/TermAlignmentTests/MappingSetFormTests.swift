@@ -4,6 +4,7 @@ import RDFGraph
 import RDFModel
 import RDFSyntax
 import RDFXMLSyntax
+import SKOSVocabulary
 import Testing
 
 @testable import TermAlignment
@@ -156,6 +157,29 @@ struct MappingSetFormTests {
     #expect(mapping.confidence == 0.7)
     #expect(mapping.values.text(.subjectType) == "owl class")
     #expect(mapping.values.text(.mappingTool) == "tool")
+  }
+
+  @Test("values that no slot takes are left out and found, with their lines")
+  func badValues() throws {
+    let text = """
+      @prefix owl: <\(SSSOM.owl)> . @prefix sssom: <\(SSSOM.namespace)> .
+      @prefix skos: <\(SSSOM.skos)> . @prefix dct: <\(SSSOM.dcterms)> .
+      <https://example.org/s> a sssom:MappingSet ; sssom:mappings [
+          owl:annotatedSource skos:a ; owl:annotatedProperty skos:closeMatch ;
+          owl:annotatedTarget skos:b ; sssom:mapping_justification skos:x ;
+          sssom:confidence 7 ; dct:created "yesterday" ; sssom:subject_type "thing" ] .
+      """
+    var builder = try GraphBuilder(keepsOrigins: true)
+    try builder.beginDocument(source: "bad.ttl")
+    try Self.read(
+      Array(text.utf8), TurtleReader(options: ReaderOptions(recordsLines: true)), &builder)
+    let collector = MappingSetCollector(builder.finish())
+    let mapping = try #require(collector.mappingSets().first?.mappings.first)
+    #expect(mapping.confidence == nil && mapping.values[.mappingDate] == nil)
+    let findings = collector.findings()
+    #expect(findings.count == 3)
+    #expect(findings.allSatisfy { $0.origin?.line == 6 && $0.code == "sssom-value" })
+    #expect(findings.contains { $0.message.hasPrefix("slot confidence: ") })
   }
 
   @Test("plain triples of SKOS and OWL are mapping sets; hierarchies only between vocabularies")

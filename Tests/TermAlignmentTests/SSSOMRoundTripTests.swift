@@ -107,6 +107,20 @@ struct SSSOMRoundTripTests {
     #expect(throws: UncontractibleIRI.self) { try SSSOMWriter().text(of: set) }
   }
 
+  @Test("with commas, and with the metadata in a file of their own, a set comes back equal")
+  func otherLayouts() throws {
+    for url in try Samples.promisedExamples() {
+      var set = try Samples.read(url)
+      set.values[.sssomVersion] = nil
+      let commas = try readSet(try SSSOMWriter(separator: .comma).text(of: set))
+      #expect(comparable(commas) == comparable(set), "\(url.lastPathComponent)")
+      let texts = try SSSOMWriter().externalTexts(of: set)
+      #expect(!texts.table.hasPrefix("#") && !texts.metadata.contains("\t"))
+      let apart = try readSet(texts.table, metadata: texts.metadata)
+      #expect(comparable(apart) == comparable(set), "\(url.lastPathComponent)")
+    }
+  }
+
   @Test("slots of version 1.1 make the set say so")
   func version() throws {
     var set = try readSet(sampleSet("a:1 skos:exactMatch b:1"))

@@ -54,6 +54,7 @@ private struct MappingTripleWriter: ~Copyable {
   private var batch = TripleBatch()
   /// The IRIs that the current batch holds.
   private var known: [String: TripleBatch.TermIndex] = [:]
+  private var positionCount = 0
   private let set: MappingSet
   private let form: MappingSetForm
   private let graphName: String?
@@ -189,8 +190,32 @@ private struct MappingTripleWriter: ~Copyable {
     }
     guard !mapping.extensions.isEmpty else { return }
     for (name, value) in mapping.extensions.sorted(by: { $0.key < $1.key }) {
+      if name == Position.extensionDefinition.slotName, let positions = mapping.positions {
+        for position in positions { write(position, on: node, line: line) }
+        continue
+      }
       let definition = definitions[name] ?? ExtensionDefinition(slotName: name)
       add(node, definition.effectiveProperty, term(value, of: definition), line: line)
+    }
+  }
+
+  /// A position is a node of its own, as somebody else's on the same mapping would be.
+  private mutating func write(
+    _ position: Position, on statement: TripleBatch.TermIndex, line: Int
+  ) {
+    positionCount += 1
+    let node = blank("position\(positionCount)")
+    add(node, RDF.type, iri(PositionTerms.position.value), line: line)
+    add(node, PositionTerms.hasTarget, statement, line: line)
+    add(node, IRI(trusted: SSSOM.dcterms + "creator"), iri(position.agent.value), line: line)
+    add(node, PositionTerms.stance, literal(position.stance.rawValue), line: line)
+    if let reason = position.reason {
+      let language = batch.addTerm(.language, position.language.utf8Span.span)
+      let text = batch.addTerm(.literal, reason.utf8Span.span, qualifier: language)
+      add(node, PositionTerms.reason, text, line: line)
+    }
+    if let date = position.date {
+      add(node, IRI(trusted: SSSOM.dcterms + "created"), literal(date, XSD.date), line: line)
     }
   }
 

@@ -1,6 +1,6 @@
 public import RDFGraph
 import RDFModel
-import SKOSVocabulary
+public import SKOSVocabulary
 
 /// Reads mapping sets back from a snapshot.
 ///
@@ -19,10 +19,12 @@ public struct MappingSetCollector {
   /// The extensions that sets of the snapshot define, once each, by property.
   let extensionDefinitions: [ExtensionDefinition]
   private let extensions: [TermID: ExtensionDefinition]
+  private let positions: PositionIndex
 
   /// Prepares to read a snapshot.
   public init(_ snapshot: GraphSnapshot) {
     self.snapshot = snapshot
+    positions = PositionIndex(snapshot)
     func known(_ slots: [Slot]) -> [TermID: Slot] {
       let pairs = slots.compactMap { slot in snapshot.id(iri: slot.property).map { ($0, slot) } }
       return Dictionary(pairs, uniquingKeysWith: { first, _ in first })
@@ -57,6 +59,34 @@ public struct MappingSetCollector {
       ($0.id?.value ?? "") < ($1.id?.value ?? "")
     }
     return stated + axiomSets(but: contained) + plainSets()
+  }
+
+  /// What the statements of mappings say and no slot takes: ``mappingSets()`` leaves it out.
+  ///
+  /// - Complexity: O(n) in the triples of mappings.
+  public func findings() -> [Finding] {
+    guard let property = snapshot.id(iri: SSSOM.annotatedProperty) else { return [] }
+    var nodes: Set<TermID> = []
+    snapshot.forEach(snapshot.match(predicate: property)) { node, _, _ in nodes.insert(node) }
+    var findings: [Finding] = []
+    for node in nodes where !objects(node, Slot.mappingJustification.property).isEmpty {
+      snapshot.forEach(snapshot.match(subject: node)) { _, predicate, object in
+        // An axiom may end at a restriction, which is no value of its own.
+        guard let slot = slots[predicate], value(object, of: slot) == nil,
+          slot != .objectID || object.kind != .blankNode
+        else { return }
+        let term = snapshot.term(object)
+        findings.append(
+          Finding(
+            severity: .error, code: SyntaxError.Code.sssomValue.rawValue,
+            subject: node.kind == .iri
+              ? iri(node).value : "_:" + snapshot.dictionary.text(of: node),
+            origin: snapshot.origin(subject: node, predicate: predicate, object: object),
+            message: "slot \(slot.rawValue): \(term) is no value of it, and is left out",
+            remedy: "correct it by what the slot takes"))
+      }
+    }
+    return findings.sorted(by: Finding.inReportOrder)
   }
 
   // MARK: SSSOM's form
@@ -170,6 +200,8 @@ public struct MappingSetCollector {
     (mapping.values, mapping.extensions) = record(node, slots, extensions)
     if node.kind == .iri { mapping.recordID = iri(node) }
     readRestriction(of: node, into: &mapping)
+    let held = positions.positions(on: node)
+    if !held.isEmpty { mapping.setPositions(held) }
     if let target = objects(node, SSSOM.annotatedProperty).first,
       let property = snapshot.id(iri: SSSOM.annotatedProperty)
     {
@@ -217,14 +249,17 @@ public struct MappingSetCollector {
     iri(property).undefinedExtensionName
   }
 
+  /// The value of a slot; nil where the node is none.
   private func value(_ node: TermID, of slot: Slot) -> SlotValue? {
     guard node.kind == .iri || node.kind == .literal else { return nil }
     let text = snapshot.dictionary.text(of: node)
     switch slot.kind {
     case .entityReference: return node.kind == .iri ? .reference(IRI(trusted: text)) : nil
-    case .number: return Double(text).map { .number($0) }
+    case .number(let bounds):
+      return Double(text).flatMap { bounds.contains($0) ? .number($0) : nil }
     case .enumeration(let enumeration): return enumeration.word(for: text).map { .text($0) }
-    case .uri, .string, .date: return .text(text)
+    case .date: return SlotValueParser.isDate(text) ? .text(text) : nil
+    case .uri, .string: return .text(text)
     }
   }
 

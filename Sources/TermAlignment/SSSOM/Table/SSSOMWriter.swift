@@ -9,10 +9,21 @@ public import RDFModel
 public struct SSSOMWriter: Sendable {
   /// Whether values that all mappings share are written once, in the metadata.
   public var condenses: Bool
+  /// What stands between cells.
+  public var separator: Separator
+
+  /// What stands between the cells of a table.
+  public enum Separator: String, Sendable {
+    /// A tab, as the specification says.
+    case tab = "\t"
+    /// A comma, as some programs expect.
+    case comma = ","
+  }
 
   /// Makes a writer.
-  public init(condenses: Bool = true) {
+  public init(condenses: Bool = true, separator: Separator = .tab) {
     self.condenses = condenses
+    self.separator = separator
   }
 
   /// Writes a set into a sink.
@@ -30,7 +41,28 @@ public struct SSSOMWriter: Sendable {
   /// A set as text.
   ///
   /// - Throws: ``UncontractibleIRI`` where no prefix of the set fits an identifier.
-  public func text(of original: MappingSet) throws(UncontractibleIRI) -> String {
+  public func text(of set: MappingSet) throws(UncontractibleIRI) -> String {
+    let (metadata, table) = try lines(of: set)
+    return (metadata.map { "#" + $0 } + table).joined(separator: "\n") + "\n"
+  }
+
+  /// A set as two texts, the metadata for a file `.sssom.yml` beside that of the table.
+  ///
+  /// - Throws: ``UncontractibleIRI`` where no prefix of the set fits an identifier.
+  ///
+  /// Source: SSSOM 1.1, SSSOM/TSV, external metadata mode.
+  public func externalTexts(
+    of set: MappingSet
+  ) throws(UncontractibleIRI) -> (metadata: String, table: String) {
+    let (metadata, table) = try lines(of: set)
+    return (
+      metadata.joined(separator: "\n") + "\n", table.joined(separator: "\n") + "\n"
+    )
+  }
+
+  private func lines(
+    of original: MappingSet
+  ) throws(UncontractibleIRI) -> (metadata: [String], table: [String]) {
     var set = original
     if condenses { set.condense() }
     set.declareVersion()
@@ -41,18 +73,18 @@ public struct SSSOMWriter: Sendable {
     let slots = try slotLines(set, definitions, &curies)
     var lines: [String] = []
     if case .text(let version)? = set.values[.sssomVersion] {
-      lines.append("#sssom_version: " + YAMLScalar.written(version))
+      lines.append("sssom_version: " + YAMLScalar.written(version))
     }
     let prefixes = curies.used.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     if !prefixes.isEmpty {
-      lines.append("#curie_map:")
+      lines.append("curie_map:")
       for prefix in prefixes {
         guard let namespace = set.prefixes[prefix] else { continue }
         lines.append(
-          "#  \(YAMLScalar.written(prefix)): \(YAMLScalar.written(namespace.value))")
+          "  \(YAMLScalar.written(prefix)): \(YAMLScalar.written(namespace.value))")
       }
     }
-    return (lines + slots + table).joined(separator: "\n") + "\n"
+    return (lines + slots, table)
   }
 
   // MARK: Metadata
@@ -64,28 +96,28 @@ public struct SSSOMWriter: Sendable {
     for slot in Slot.ofMappingSet where slot != .sssomVersion {
       guard let value = set.values[slot] else { continue }
       guard slot.isMultivalued else {
-        lines.append("#\(slot.rawValue): \(try yaml(value, slot.rawValue, &curies))")
+        lines.append("\(slot.rawValue): \(try yaml(value, slot.rawValue, &curies))")
         continue
       }
-      lines.append("#\(slot.rawValue):")
+      lines.append("\(slot.rawValue):")
       for element in value.elements {
-        lines.append("#  - \(try yaml(element, slot.rawValue, &curies))")
+        lines.append("  - \(try yaml(element, slot.rawValue, &curies))")
       }
     }
     let declared = definitions.filter { set.extensionDefinitions.contains($0) }
-    if !declared.isEmpty { lines.append("#extension_definitions:") }
+    if !declared.isEmpty { lines.append("extension_definitions:") }
     for definition in declared {
-      lines.append("#  - slot_name: " + YAMLScalar.written(definition.slotName))
+      lines.append("  - slot_name: " + YAMLScalar.written(definition.slotName))
       if let property = definition.property {
-        lines.append("#    property: \(try curie(property, "extension_definitions", &curies))")
+        lines.append("    property: \(try curie(property, "extension_definitions", &curies))")
       }
       if let hint = definition.typeHint {
-        lines.append("#    type_hint: \(try curie(hint, "extension_definitions", &curies))")
+        lines.append("    type_hint: \(try curie(hint, "extension_definitions", &curies))")
       }
     }
     for definition in definitions {
       guard let value = set.extensions[definition.slotName] else { continue }
-      lines.append("#\(definition.slotName): \(try yaml(value, definition.slotName, &curies))")
+      lines.append("\(definition.slotName): \(try yaml(value, definition.slotName, &curies))")
     }
     return lines
   }
@@ -133,8 +165,8 @@ public struct SSSOMWriter: Sendable {
       }
       return false
     }
-    let header = (slots.map(\.rawValue) + extended.map(\.slotName)).joined(separator: "\t")
-    return [header] + rows.map { $0.map(Self.quoted).joined(separator: "\t") }
+    rows.insert(slots.map(\.rawValue) + extended.map(\.slotName), at: 0)
+    return rows.map { $0.map(quoted).joined(separator: separator.rawValue) }
   }
 
   private static let required: [Slot] = [
@@ -200,10 +232,10 @@ public struct SSSOMWriter: Sendable {
     return String(result)
   }
 
-  private static func quoted(_ text: String) -> String {
+  private func quoted(_ text: String) -> String {
     let needsQuotes = text.utf8.contains {
       $0 == UInt8(ascii: "\t") || $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r")
-        || $0 == UInt8(ascii: "\"")
+        || $0 == UInt8(ascii: "\"") || (separator == .comma && $0 == UInt8(ascii: ","))
     }
     guard needsQuotes else { return text }
     var result = String.UnicodeScalarView("\"".unicodeScalars)
