@@ -95,7 +95,7 @@ struct GlossaryTests {
       friends(.strict).map(\.kind) == Array(repeating: "Same label, other definition", count: 2))
     #expect(friends(.strict).allSatisfy { $0.difference == nil && $0.predicate == nil })
     #expect(friends(.report).allSatisfy { $0.difference?.contains("effect") == true })
-    #expect(Glossary(graph).entries.values.allSatisfy(\.falseFriends.isEmpty))
+    #expect(Glossary(graph).entries.values.allSatisfy { $0.falseFriends.isEmpty })
   }
 
   @Test("strict rights leave a publisher's wording out; our own always stays")

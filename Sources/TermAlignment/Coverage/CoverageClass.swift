@@ -47,7 +47,9 @@ public enum CoverageClass: String, CaseIterable, Comparable, Hashable, Sendable 
     case .broadMatch: self = .broader
     case .narrowMatch: self = .narrower
     case .functionalCounterpart: self = .counterpart
-    case .relatedMatch: self = .related
+    // Counterparts in another species are comparable and not the same.
+    case .relatedMatch, .crossSpeciesExactMatch, .crossSpeciesBroadMatch, .crossSpeciesNarrowMatch:
+      self = .related
     }
   }
 

@@ -39,7 +39,8 @@ extension Divergence {
     case .closeMatch: 1
     case .broadMatch, .narrowMatch: 2
     case .relatedMatch: 3
-    case .functionalCounterpart: 4
+    case .crossSpeciesExactMatch, .crossSpeciesBroadMatch, .crossSpeciesNarrowMatch: 4
+    case .functionalCounterpart: 5
     }
   }
 
@@ -67,7 +68,9 @@ extension Divergence {
         case .identical, .restyled, .modified: wording ?? .overlapping
         default: .overlapping
         }
-      case .relatedMatch, .functionalCounterpart: .overlapping
+      case .relatedMatch, .functionalCounterpart, .crossSpeciesExactMatch, .crossSpeciesBroadMatch,
+        .crossSpeciesNarrowMatch:
+        .overlapping
       case nil: wording ?? .undetermined
       }
     // Whoever denied the match knows of a difference that the wordings need not show.

@@ -151,15 +151,15 @@ private struct DerivationPicture {
     let width =
       2 * Self.margin + columnCount * Self.boxWidth + (columnCount - 1) * Self.columnGap
     let bottom = boxes.indices.map { frame(of: $0).y + height(of: $0) }.max() ?? Self.top
-    let height = bottom + Self.margin
+    let whole = bottom + Self.margin
     var lines = [
-      "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 \(width) \(height)\" "
-        + "width=\"\(width)\" height=\"\(height)\" role=\"img\" "
+      "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 \(width) \(whole)\" "
+        + "width=\"\(width)\" height=\"\(whole)\" role=\"img\" "
         + "aria-labelledby=\"title description\" font-family=\"sans-serif\" font-size=\"13\">",
       "<title id=\"title\">\(Self.escaped(title))</title>",
       "<desc id=\"description\">\(Self.escaped(description))</desc>",
       Self.definitions,
-      "<rect width=\"\(width)\" height=\"\(height)\" fill=\"#fff\"/>",
+      "<rect width=\"\(width)\" height=\"\(whole)\" fill=\"#fff\"/>",
       "<text x=\"\(Self.margin)\" y=\"36\" font-size=\"16\" font-weight=\"bold\" fill=\"#222\">"
         + "\(Self.escaped(title))</text>",
     ]
