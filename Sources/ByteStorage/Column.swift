@@ -84,6 +84,15 @@ public struct Column<Element: BitwiseCopyable> {
     return unsafe _overrideLifetime(part, borrowing: self)
   }
 
+  /// Appends the elements of a range of positions, checked, to an array.
+  ///
+  /// - Complexity: O(n) in the range, as one move of memory.
+  public func append(_ range: Range<Int>, to array: inout [Element]) {
+    precondition(range.lowerBound >= 0 && range.upperBound <= count, "range out of bounds")
+    unsafe array.append(
+      contentsOf: UnsafeBufferPointer(start: base + range.lowerBound, count: range.count))
+  }
+
   /// The memory held by the elements, in bytes.
   public var byteCount: Int { count * MemoryLayout<Element>.stride }
 }

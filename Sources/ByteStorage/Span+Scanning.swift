@@ -84,6 +84,54 @@ extension Span where Element == UInt8 {
     return scan(from: start, words: ends, bytes: { ends(UInt64($0)) & 0x80 != 0 })
   }
 
+  /// The first offset from `start` on of a byte, or of the capital letter where `folding` is asked
+  /// for and the byte is a small letter of ASCII; else the count.
+  ///
+  /// - Complexity: O(n) in the bytes passed over.
+  @inlinable
+  public func firstIndex(of byte: UInt8, folding: Bool, from start: Int) -> Int {
+    let isLetter = byte >= UInt8(ascii: "a") && byte <= UInt8(ascii: "z")
+    let other = folding && isLetter ? byte ^ 0x20 : byte
+    return scan(
+      from: start, words: { ByteLanes.equal($0, byte) | ByteLanes.equal($0, other) },
+      bytes: { $0 == byte || $0 == other })
+  }
+
+  /// Whether U+0130 or U+212A is in the text, the scalars beyond ASCII whose lower case begins
+  /// with a letter of ASCII.
+  ///
+  /// - Complexity: O(n) in the bytes.
+  public var holdsLetterThatFoldsIntoASCII: Bool {
+    func leads(_ word: UInt64) -> UInt64 {
+      ByteLanes.equal(word, 0xC4) | ByteLanes.equal(word, 0xE2)
+    }
+    var index = 0
+    while index < count {
+      index = scan(
+        from: index, words: leads, bytes: { $0 == 0xC4 || $0 == 0xE2 })
+      guard index < count else { return false }
+      if self[index] == 0xC4, index + 1 < count, self[index + 1] == 0xB0 { return true }
+      if self[index] == 0xE2, index + 2 < count, self[index + 1] == 0x84, self[index + 2] == 0xAA {
+        return true
+      }
+      index += 1
+    }
+    return false
+  }
+
+  /// The first offset from `start` on of what makes a cell of CSV need quotes: a quote, a comma, a
+  /// line feed or a carriage return; else the count.
+  ///
+  /// - Complexity: O(n) in the bytes passed over.
+  @inlinable
+  public func endOfPlainCell(from start: Int) -> Int {
+    func ends(_ word: UInt64) -> UInt64 {
+      ByteLanes.equal(word, UInt8(ascii: "\"")) | ByteLanes.equal(word, UInt8(ascii: ","))
+        | ByteLanes.equal(word, 0x0A) | ByteLanes.equal(word, 0x0D)
+    }
+    return scan(from: start, words: ends, bytes: { ends(UInt64($0)) & 0x80 != 0 })
+  }
+
   /// The first offset from `start` on of a line feed or a carriage return; else the count.
   ///
   /// - Complexity: O(n) in the bytes passed over.

@@ -1,3 +1,4 @@
+import RDFGraph
 public import RDFModel
 import SPARQLAlgebra
 public import SPARQLEngine
@@ -32,19 +33,64 @@ extension QueryResult {
     case .solutions(let solutions):
       var writer = ResultsWriter(table, to: output, prefixes: prefixes)
       try writer.begin(variables: solutions.variables.map(\.name))
+      let terms = SolutionTerms(solutions.terms)
       for row in 0..<solutions.count {
         writer.beginRow()
-        for column in solutions.columns.indices {
-          if let term = solutions.term(row: row, column: column) {
-            try writer.term(term)
-          } else {
-            writer.unbound()
-          }
+        for column in solutions.columns {
+          try terms.write(TermID(rawValue: column[row]), to: &writer)
         }
         try writer.endRow()
       }
       try writer.end()
       return try writer.finish()
+    }
+  }
+}
+
+/// The terms of solutions on their way to a writer: bytes of the snapshot go out as they are, and
+/// only terms that the query made become values.
+private struct SolutionTerms {
+  private let terms: ResultTerms
+  private let iris: TermColumns
+  private let literals: TermColumns
+  private let languages: [(tag: String, direction: BaseDirection?)]
+
+  init(_ terms: ResultTerms) {
+    self.terms = terms
+    iris = terms.dictionary.columns(.iri)
+    literals = terms.dictionary.columns(.literal)
+    languages = terms.dictionary.languageTags.map {
+      let literal = Literal("", languageAndDirection: $0)
+      return (literal.language ?? $0, literal.direction)
+    }
+  }
+
+  func write<Output: ByteSink & ~Copyable>(
+    _ id: TermID, to writer: inout ResultsWriter<Output>
+  ) throws {
+    switch id.kind {
+    case .iri where id.index < iris.count:
+      try iris.withBytes(of: id.index) { try writer.iri($0) }
+    case .literal where id.index < literals.count:
+      try writeLiteral(id.index, to: &writer)
+    default:
+      if let term = terms.term(id) { try writer.term(term) } else { writer.unbound() }
+    }
+  }
+
+  private func writeLiteral<Output: ByteSink & ~Copyable>(
+    _ index: Int, to writer: inout ResultsWriter<Output>
+  ) throws {
+    try literals.withBytes(of: index) { form in
+      if let number = literals.languageIndex(index) {
+        let language = languages[number]
+        try writer.literal(
+          form, language: language.tag.utf8Span.span, direction: language.direction)
+      } else if let datatype = literals.datatypeIndex(index) {
+        try iris.withBytes(of: datatype) { try writer.literal(form, datatype: $0) }
+      } else {
+        try writer.literal(form)
+      }
     }
   }
 }

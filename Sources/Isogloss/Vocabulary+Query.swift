@@ -31,12 +31,12 @@ extension Vocabulary {
     return try engine.evaluate(query)
   }
 
-  /// The plan of a query, with estimated and actual rows: the query is run.
+  /// The plan of a query, with what each step was expected to do and did: the query is run.
   ///
   /// - Throws: `EngineError` for what is not supported and for limits.
   public func explain(
     _ query: Query, options: QueryOptions = QueryOptions()
-  ) throws(EngineError) -> String {
+  ) throws(EngineError) -> Explanation {
     try engine(options).explain(query)
   }
 

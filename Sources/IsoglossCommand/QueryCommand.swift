@@ -63,7 +63,11 @@ struct QueryCommand: ParsableCommand {
   @Flag(help: "Only check the syntax: 0 where it is right, 2 where it is not.")
   var parseOnly = false
 
-  @Flag(help: "Show the plan with estimated and actual rows in place of the results.")
+  @Flag(
+    help: """
+      Show the plan in place of the results: estimated and actual rows, triples visited, time and \
+      memory of each step; as JSON with --results json.
+      """)
   var explain = false
 
   @Option(
@@ -108,11 +112,12 @@ struct QueryCommand: ParsableCommand {
       ? stated
       : try common.showingProgress("reasoning") { try stated.entailing(entailment, limits: limits) }
     let parsed = try vocabulary.parse(query: text, base: base, sourceName: name)
-    try checkResults(parsed.form)
+    if !explain { try checkResults(parsed.form) }
     var options = QueryOptions()
     options.timeout = timeout.map { .seconds($0) }
     if explain {
-      try common.write(try vocabulary.explain(parsed, options: options) + "\n")
+      let explanation = try vocabulary.explain(parsed, options: options)
+      try common.write(results == .json ? explanation.json : explanation.text + "\n")
       return
     }
     let services = try HTTPServices(allowing: allowService)

@@ -33,6 +33,8 @@ final class ExecutionContext {
 
   /// Who answers SERVICE; nil where nobody may be asked.
   var serviceResolver: (any ServiceResolver)?
+  /// Whether operators say how long they take.
+  var measuresTime = false
   /// Whether operators keep rows that they would not ask for again.
   var keepsTables = false
   private var deadline: ContinuousClock.Instant?

@@ -54,18 +54,25 @@ struct GraphTemplate {
   mutating func run(_ plan: Operator) throws(EngineError) -> ResultGraph {
     var seen = RowIndex(width: 3)
     var columns: [[UInt32]] = [[], [], []]
+    var fresh = [UInt32](repeating: .max, count: labels.count)
+    var last = [(UInt32, UInt32, UInt32)](repeating: (.max, .max, .max), count: patterns.count)
     while let batch = try plan.next() {
       for row in 0..<batch.count {
-        var fresh = [UInt32](repeating: .max, count: labels.count)
-        for pattern in patterns {
-          let triple = [
-            value(pattern.0, batch, row, &fresh), value(pattern.1, batch, row, &fresh),
-            value(pattern.2, batch, row, &fresh),
-          ]
-          guard Self.isTriple(triple) else { continue }
-          let row = [[triple[0]], [triple[1]], [triple[2]]]
-          guard seen.insert(row, 0).isNew else { continue }
-          for place in 0..<3 { columns[place].append(triple[place]) }
+        for index in fresh.indices { fresh[index] = .max }
+        for (number, pattern) in patterns.enumerated() {
+          let subject = value(pattern.0, batch, row, &fresh)
+          let predicate = value(pattern.1, batch, row, &fresh)
+          let object = value(pattern.2, batch, row, &fresh)
+          // Rows that repeat a part of those before them repeat its triples.
+          let triple = (subject, predicate, object)
+          if triple == last[number] { continue }
+          last[number] = triple
+          guard Self.isTriple(subject, predicate, object),
+            seen.insert(subject, predicate, object).isNew
+          else { continue }
+          columns[0].append(subject)
+          columns[1].append(predicate)
+          columns[2].append(object)
         }
       }
       try context.charge(batch.count * patterns.count * 24)
@@ -86,20 +93,20 @@ struct GraphTemplate {
       }
       return fresh[number]
     case .tripleTerm(let a, let b, let c):
-      let ids = [
-        value(a, batch, row, &fresh), value(b, batch, row, &fresh),
-        value(c, batch, row, &fresh),
-      ]
-      guard Self.isTriple(ids) else { return .max }
+      let subject = value(a, batch, row, &fresh)
+      let predicate = value(b, batch, row, &fresh)
+      let object = value(c, batch, row, &fresh)
+      guard Self.isTriple(subject, predicate, object) else { return .max }
       return context.overlay.intern(
-        .tripleTerm(Triple(context.term(ids[0]), context.term(ids[1]), context.term(ids[2]))))
+        .tripleTerm(
+          Triple(context.term(subject), context.term(predicate), context.term(object))))
     }
   }
 
   /// Whether terms stand where RDF lets them.
-  private static func isTriple(_ triple: [UInt32]) -> Bool {
-    guard !triple.contains(.max) else { return false }
-    let subject = TermID(rawValue: triple[0]).kind
-    return (subject == .iri || subject == .blankNode) && TermID(rawValue: triple[1]).kind == .iri
+  private static func isTriple(_ subject: UInt32, _ predicate: UInt32, _ object: UInt32) -> Bool {
+    guard subject != .max, predicate != .max, object != .max else { return false }
+    let kind = TermID(rawValue: subject).kind
+    return (kind == .iri || kind == .blankNode) && TermID(rawValue: predicate).kind == .iri
   }
 }

@@ -81,21 +81,24 @@ public struct QueryEngine: Sendable {
     return (plan, scope, context)
   }
 
-  /// The plan of a query as text, one operator a line, with estimated and actual rows.
+  /// The plan of a query, with what each step was expected to do and did.
   ///
-  /// The query is run, because only that tells the actual rows.
-  public func explain(_ query: Query) throws(EngineError) -> String {
-    let plan = try compile(query).plan
-    while try plan.next() != nil {}
-    var lines: [String] = []
-    var stack = [(plan, 0)]
-    while let (step, depth) = stack.popLast() {
-      lines.append(
-        String(repeating: "  ", count: depth) + step.summary
-          + "  (estimated \(Int(min(step.estimate, 1e15)))), rows \(step.rows)")
-      for child in step.children.reversed() { stack.append((child, depth + 1)) }
+  /// The query is run, because only that tells; the solutions are not kept.
+  ///
+  /// - Throws: as ``evaluate(_:)``.
+  public func explain(_ query: Query) throws(EngineError) -> Explanation {
+    var (plan, scope, context) = try compile(query)
+    if case .select(let variables) = query.form {
+      plan = ProjectOperator(plan, slots: variables.map { scope.slot($0) })
     }
-    return lines.joined(separator: "\n")
+    context.measuresTime = true
+    var count = 0
+    while let batch = try plan.next() {
+      count += batch.count
+      try context.check(rows: count)
+      if case .ask = query.form { break }
+    }
+    return Explanation(plan)
   }
 
   private func makeContext(_ query: Query) -> ExecutionContext {

@@ -15,6 +15,9 @@ public struct QueryOptions: Sendable {
   /// The moment that NOW() gives, or nil for that of the evaluation.
   public var now: DateTimeValue?
 
+  /// What the planner may do beside the plain way, which gives the same solutions.
+  var planner = PlannerFeatures.all
+
   /// Where triples outside GRAPH come from.
   public enum DefaultGraph: Hashable, Sendable {
     /// The graph without a name.

@@ -23,12 +23,10 @@ public struct ResultTerms: Sendable {
     return overlay[id] ?? snapshot.term(id)
   }
 
-  /// The dictionary that holds a term's bytes, or nil where the query made the term.
+  /// The terms of the snapshot, whose identifiers come before those of terms that the query made.
   ///
-  /// Writers use it to pass bytes on without making text of them.
-  public func dictionary(holding id: TermID) -> TermDictionary? {
-    id == .unbound || overlay[id] != nil ? nil : snapshot.dictionary
-  }
+  /// Writers take its columns to pass bytes on without making text of them.
+  public var dictionary: TermDictionary { snapshot.dictionary }
 }
 
 /// The solutions of a query, as columns of identifiers.
@@ -110,29 +108,11 @@ public struct ResultGraph: Sendable {
   ///
   /// - Throws: what the sink throws.
   public func write<Sink: TripleSink & ~Copyable>(into sink: inout Sink) throws {
-    var batch = TripleBatch()
-    var known: [UInt32: TripleBatch.TermIndex] = [:]
+    var filler = ResultBatchFiller(terms)
     for row in 0..<count {
-      let subject = add(subjects[row], to: &batch, &known)
-      let predicate = add(predicates[row], to: &batch, &known)
-      let object = add(objects[row], to: &batch, &known)
-      batch.addTriple(subject, predicate, object)
-      if batch.isFull {
-        try sink.receive(batch)
-        batch.removeAll()
-        known.removeAll(keepingCapacity: true)
-      }
+      filler.add(subjects[row], predicates[row], objects[row])
+      if filler.batch.isFull { try filler.pass(to: &sink) }
     }
-    if batch.count > 0 { try sink.receive(batch) }
-  }
-
-  private func add(
-    _ raw: UInt32, to batch: inout TripleBatch, _ known: inout [UInt32: TripleBatch.TermIndex]
-  ) -> TripleBatch.TermIndex {
-    if let index = known[raw] { return index }
-    let term = terms.term(TermID(rawValue: raw)) ?? .blankNode(BlankNode("unbound"))
-    let index = batch.add(term)
-    known[raw] = index
-    return index
+    try filler.pass(to: &sink)
   }
 }

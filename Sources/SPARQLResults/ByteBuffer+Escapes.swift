@@ -33,15 +33,31 @@ extension GrowingColumn where Element == UInt8 {
     }
   }
 
-  /// Appends the inside of a JSON string (RFC 8259, section 7).
-  mutating func appendJSON(_ text: Span<UInt8>) {
-    append(text, escaping: Self.backslashEscape)
+  /// Appends text with what a string in quotes may not hold escaped.
+  private mutating func appendEscaped(_ text: Span<UInt8>) {
+    var start = 0
+    var index = 0
+    while index < text.count {
+      // Passes over plain ASCII a word at a time; what is beyond ASCII stands as it is.
+      index = text.endOfPlainString(from: index, quote: UInt8(ascii: "\""))
+      guard index < text.count else { break }
+      if let replacement = Self.backslashEscape(text[index]) {
+        append(text.extracting(start..<index))
+        append(replacement)
+        start = index + 1
+      }
+      index += 1
+    }
+    append(text.extracting(start..<text.count))
   }
+
+  /// Appends the inside of a JSON string (RFC 8259, section 7).
+  mutating func appendJSON(_ text: Span<UInt8>) { appendEscaped(text) }
 
   /// Appends a string as Turtle and TSV write it, in quotes and on one line.
   mutating func appendTurtle(string text: Span<UInt8>) {
     append(UInt8(ascii: "\""))
-    append(text, escaping: Self.backslashEscape)
+    appendEscaped(text)
     append(UInt8(ascii: "\""))
   }
 
@@ -90,17 +106,9 @@ extension GrowingColumn where Element == UInt8 {
 
   /// Quotes what was written from `start` on, if CSV needs that (RFC 4180, section 2).
   mutating func quoteCSV(from start: Int) {
-    let length = count - start
+    guard span.endOfPlainCell(from: start) < count else { return }
     var cell: [UInt8] = []
-    var needsQuotes = false
-    for index in start..<count {
-      switch self[index] {
-      case UInt8(ascii: "\""), UInt8(ascii: ","), 0x0A, 0x0D: needsQuotes = true
-      default: break
-      }
-    }
-    guard needsQuotes else { return }
-    cell.reserveCapacity(length)
+    cell.reserveCapacity(count - start)
     for index in start..<count { cell.append(self[index]) }
     truncate(to: start)
     append(UInt8(ascii: "\""))

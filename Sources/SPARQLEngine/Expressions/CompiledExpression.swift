@@ -68,27 +68,24 @@ struct TextTest {
   /// Whether the text passes; nil where bytes do not decide, because lower case may change what
   /// is not ASCII into ASCII.
   func run(_ text: Span<UInt8>) -> Bool? {
+    if find(text) { return true }
+    // U+0130 and U+212A are the only scalars outside ASCII whose lower case begins inside.
+    return folds && text.holdsLetterThatFoldsIntoASCII ? nil : false
+  }
+
+  private func find(_ text: Span<UInt8>) -> Bool {
     let count = needle.count
-    if folds {
-      for index in 0..<text.count where text[index] == 0xC4 || text[index] == 0xE2 {
-        // U+0130 and U+212A are the only scalars outside ASCII whose lower case begins inside.
-        if text[index] == 0xC4, index + 1 < text.count, text[index + 1] == 0xB0 { return nil }
-        if text[index] == 0xE2, index + 2 < text.count, text[index + 1] == 0x84,
-          text[index + 2] == 0xAA
-        {
-          return nil
-        }
-      }
-    }
     if count == 0 { return true }
     guard text.count >= count else { return false }
     switch kind {
     case .starts: return matches(text, at: 0)
     case .ends: return matches(text, at: text.count - count)
     case .contains:
-      let first = needle[0]
-      for start in 0...(text.count - count) where fold(text[start]) == first {
+      let last = text.count - count
+      var start = text.firstIndex(of: needle[0], folding: folds, from: 0)
+      while start <= last {
         if matches(text, at: start) { return true }
+        start = text.firstIndex(of: needle[0], folding: folds, from: start + 1)
       }
       return false
     }

@@ -42,7 +42,7 @@ final class ExtendOperator: Operator {
       if fits { kept.append(Int32(row)) }
       if row & 255 == 255 { try context.tick(256) }
     }
-    try context.charge((context.overlay.count - charged) * 128)
+    try charge((context.overlay.count - charged) * 128)
     let result = evaluator.finish()
     return kept.count == count ? result : result.gather(kept)
   }
@@ -87,6 +87,8 @@ final class ProjectOperator: Operator {
 
   override var summary: String { "Project" }
 
+  override func countedRows() -> Int? { input.countedRows() }
+
   override func produce() throws(EngineError) -> Batch? {
     guard let batch = try input.next() else { return nil }
     let columns = sources.map { source in
@@ -119,10 +121,19 @@ final class DistinctOperator: Operator {
     guard let batch = try input.next() else { return nil }
     var kept: [Int32] = []
     let before = seen.byteCount
-    for row in 0..<batch.count where seen.insert(batch.columns, row).isNew {
-      kept.append(Int32(row))
+    if let column = batch.columns.first, batch.columns.count == 1 {
+      var last = UInt32.max
+      for (row, id) in column.enumerated() where id != last || row == 0 {
+        last = id
+        if seen.insert(id).isNew { kept.append(Int32(row)) }
+      }
+    } else {
+      for row in 0..<batch.count {
+        if row > 0, RowIndex.areEqual(batch.columns, row, row - 1) { continue }
+        if seen.insert(batch.columns, row).isNew { kept.append(Int32(row)) }
+      }
     }
-    try context.charge(seen.byteCount - before)
+    try charge(seen.byteCount - before)
     return kept.count == batch.count ? batch : batch.gather(kept)
   }
 }

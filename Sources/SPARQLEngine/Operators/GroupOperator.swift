@@ -43,6 +43,7 @@ final class GroupOperator: Operator {
   override func produce() throws(EngineError) -> Batch? {
     if isDone { return nil }
     isDone = true
+    if let counted = try countedGroup() { return counted }
     var groups = RowIndex(width: keys.count)
     var states = plans.map { AggregateState($0.aggregate, context: context) }
     var groupCount = 0
@@ -56,11 +57,11 @@ final class GroupOperator: Operator {
       let before = groups.byteCount
       let numbers = assign(batch, &groups)
       groupCount = groups.count
-      try context.charge(groups.byteCount - before + states.count * 16)
+      try charge(groups.byteCount - before + states.count * 16)
       for index in plans.indices {
         states[index].grow(to: groupCount)
         accumulate(batch, numbers, plans[index], &states[index])
-        try context.charge(states[index].takeCharge())
+        try charge(states[index].takeCharge())
       }
     }
     var columns: [[UInt32]] = keys.indices.map { key in
@@ -70,6 +71,16 @@ final class GroupOperator: Operator {
       columns.append((0..<groupCount).map { context.intern(states[index].result($0)) })
     }
     return Batch(columns: columns, count: groupCount)
+  }
+
+  /// The one group of all rows, where only their number is asked and offsets tell it.
+  private func countedGroup() throws(EngineError) -> Batch? {
+    guard keys.isEmpty, context.options.planner.contains(.offsetCounts),
+      plans.allSatisfy({ $0.argument == nil && !$0.aggregate.isDistinct }),
+      let count = input.countedRows()
+    else { return nil }
+    let id = context.intern(.integer(count))
+    return Batch(columns: plans.map { _ in [id] }, count: 1)
   }
 
   /// The group of each row.
@@ -83,7 +94,23 @@ final class GroupOperator: Operator {
       }
     }
     var numbers = [Int32](repeating: 0, count: batch.count)
-    for row in 0..<batch.count { numbers[row] = Int32(groups.insert(columns, row).number) }
+    if columns.count == 1 {
+      var last = UInt32.max
+      var number: Int32 = 0
+      for (row, id) in columns[0].enumerated() {
+        if id != last || row == 0 {
+          last = id
+          number = Int32(groups.insert(id).number)
+        }
+        numbers[row] = number
+      }
+      return numbers
+    }
+    for row in 0..<batch.count {
+      numbers[row] =
+        row > 0 && RowIndex.areEqual(columns, row, row - 1)
+        ? numbers[row - 1] : Int32(groups.insert(columns, row).number)
+    }
     return numbers
   }
 
@@ -91,7 +118,8 @@ final class GroupOperator: Operator {
     _ batch: Batch, _ numbers: [Int32], _ plan: Plan, _ state: inout AggregateState
   ) {
     guard let argument = plan.argument else {
-      state.countRows(numbers, plan.aggregate.isDistinct ? batch.columns : nil)
+      state.countRows(
+        numbers, plan.aggregate.isDistinct ? batch.columns : nil, isOneGroup: keys.isEmpty)
       return
     }
     if let column = plan.column, plan.aggregate.function == .count, !plan.aggregate.isDistinct {
@@ -119,7 +147,8 @@ struct AggregateState {
   init(_ aggregate: Aggregate, context: ExecutionContext) {
     self.aggregate = aggregate
     self.context = context
-    seen = RowIndex(width: 2)
+    // The group, the value and nothing; COUNT(DISTINCT *) makes one of its own.
+    seen = RowIndex(width: 3)
   }
 
   mutating func grow(to count: Int) {
@@ -139,8 +168,12 @@ struct AggregateState {
   }
 
   /// `COUNT(*)`; with the columns of the rows, of distinct rows only.
-  mutating func countRows(_ numbers: [Int32], _ distinct: [[UInt32]]?) {
+  mutating func countRows(_ numbers: [Int32], _ distinct: [[UInt32]]?, isOneGroup: Bool) {
     guard let distinct else {
+      if isOneGroup {
+        counts[0] += numbers.count
+        return
+      }
       for number in numbers { counts[Int(number)] += 1 }
       return
     }
@@ -169,8 +202,7 @@ struct AggregateState {
     default: break
     }
     if aggregate.isDistinct {
-      let key = [[UInt32(group)], [context.intern(value)]]
-      guard seen.insert(key, 0).isNew else { return }
+      guard seen.insert(UInt32(group), context.intern(value), 0).isNew else { return }
       uncharged += 24
     }
     counts[group] += 1

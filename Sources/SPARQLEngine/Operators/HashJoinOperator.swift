@@ -22,6 +22,7 @@ final class HashJoinOperator: Operator {
     super.init(
       input.context, layout: layout, children: [input, right],
       estimate: max(input.estimate, right.estimate))
+    table.owner = self
   }
 
   override var summary: String { "HashJoin" }
@@ -104,6 +105,7 @@ final class MinusOperator: Operator {
     table = StoredTable(right, keys: shared.keys.map(\.right))
     super.init(
       input.context, layout: input.layout, children: [input, right], estimate: input.estimate)
+    table.owner = self
   }
 
   override var summary: String { "Minus" }

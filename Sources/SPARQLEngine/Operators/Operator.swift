@@ -8,8 +8,16 @@ class Operator {
   let children: [Operator]
   /// How many rows the planner expects.
   var estimate: Double
-  /// How many rows have come out.
+  /// How many rows have come out, in how many batches.
   private(set) var rows = 0
+  private(set) var batches = 0
+  /// How long the step and those below it took; only measured where it is asked for.
+  private(set) var elapsed = Duration.zero
+  /// How many triples were looked at.
+  var visited = 0
+  /// What the tables of the step take, in bytes, and the most that they took.
+  private var tableBytes = 0
+  private(set) var peakBytes = 0
 
   init(
     _ context: ExecutionContext, layout: Layout, children: [Operator] = [], estimate: Double = 1
@@ -20,19 +28,47 @@ class Operator {
     self.estimate = estimate
   }
 
-  /// What the step does, for explanations.
+  /// What the step does, for explanations: a word.
   var summary: String { "\(Self.self)" }
+
+  /// What it does that with.
+  var detail: String { "" }
 
   /// The next rows, never none, or nil at the end.
   final func next() throws(EngineError) -> Batch? {
+    guard context.measuresTime else { return try step() }
+    let start = SuspendingClock.now
+    defer { elapsed += SuspendingClock.now - start }
+    return try step()
+  }
+
+  private func step() throws(EngineError) -> Batch? {
     while let batch = try produce() {
       try context.tick(batch.count)
       if batch.count == 0 { continue }
       rows += batch.count
+      batches += 1
       return batch
     }
     return nil
   }
+
+  /// Counts memory that the step keeps, against the limit of the query and for explanations.
+  final func charge(_ added: Int) throws(EngineError) {
+    tableBytes += added
+    peakBytes = max(peakBytes, tableBytes)
+    try context.charge(added)
+  }
+
+  /// Counts memory that the step has let go.
+  final func release(_ freed: Int) {
+    tableBytes -= freed
+    context.release(freed)
+  }
+
+  /// How many rows would come out, where that is known without making them; the rows are then
+  /// not asked for.
+  func countedRows() -> Int? { nil }
 
   /// Makes the next rows; may be empty, nil at the end.
   func produce() throws(EngineError) -> Batch? { nil }

@@ -18,7 +18,9 @@ final class OrderOperator: Operator {
     super.init(input.context, layout: input.layout, children: [input], estimate: input.estimate)
   }
 
-  override var summary: String { bound.map { "TopK \($0)" } ?? "OrderBy" }
+  override var summary: String { bound == nil ? "OrderBy" : "TopK" }
+
+  override var detail: String { bound.map { "\($0)" } ?? "" }
 
   override func reset() {
     super.reset()
@@ -67,7 +69,7 @@ final class OrderOperator: Operator {
     }
     kept.rows.count += batch.count
     if bound == nil {
-      try context.charge(batch.count * (batch.columns.count * 4 + keys.count * 64))
+      try charge(batch.count * (batch.columns.count * 4 + keys.count * 64))
     }
   }
 

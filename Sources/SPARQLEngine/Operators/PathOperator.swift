@@ -34,7 +34,7 @@ final class PathOperator: Operator {
     func output(_ position: ScanOperator.Position) -> (output: Int, slot: Int?) {
       let slot: Int
       switch position {
-      case .constant: return (-1, nil)
+      case .constant, .anyOf: return (-1, nil)
       case .bound(let column, let certain, let bound):
         if certain { return (-1, bound) }
         replaced.insert(column)
@@ -98,7 +98,7 @@ final class PathOperator: Operator {
     switch position {
     case .constant(let id): id
     case .bound(let column, _, _): batch.columns[column][row]
-    case .free: .max
+    case .free, .anyOf: .max
     }
   }
 

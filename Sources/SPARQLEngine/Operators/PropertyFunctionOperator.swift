@@ -24,7 +24,7 @@ final class PropertyFunctionOperator: Operator {
     var layout = input.layout
     columns = positions.map { position in
       switch position {
-      case .constant: return nil
+      case .constant, .anyOf: return nil
       case .bound(let column, _, _): return column
       case .free(let slot):
         if let known = layout.column(of: slot) { return known }
@@ -35,7 +35,9 @@ final class PropertyFunctionOperator: Operator {
     super.init(input.context, layout: layout, children: [input], estimate: estimate)
   }
 
-  override var summary: String { "PropertyFunction <\(name)>" }
+  override var summary: String { "PropertyFunction" }
+
+  override var detail: String { "<\(name)>" }
 
   override func produce() throws(EngineError) -> Batch? {
     guard let batch = try input.next() else { return nil }
@@ -55,8 +57,8 @@ final class PropertyFunctionOperator: Operator {
       }
       try context.tick()
     }
-    try context.charge(count * output.count * 4)
-    context.release(count * output.count * 4)
+    try charge(count * output.count * 4)
+    release(count * output.count * 4)
     return Batch(columns: output, count: count)
   }
 
@@ -69,7 +71,7 @@ final class PropertyFunctionOperator: Operator {
     for answer in answers where answer.count == positions.count {
       solutions.append(answer.map { $0.map { context.overlay.intern($0) } ?? .max })
     }
-    try context.charge(solutions.count * positions.count * 4)
+    try charge(solutions.count * positions.count * 4)
     calls[arguments] = solutions
     return solutions
   }

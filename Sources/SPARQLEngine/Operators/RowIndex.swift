@@ -43,6 +43,53 @@ struct RowIndex {
     return true
   }
 
+  /// The number of a key of one column, new or known.
+  mutating func insert(_ key: UInt32) -> (number: Int, isNew: Bool) {
+    var slot = Int(truncatingIfNeeded: Self.mix(0x243F_6A88_85A3_08D3, key) >> 8) & mask
+    while slots[slot] != 0 {
+      let number = Int(slots[slot]) - 1
+      if keys[number] == key { return (number, false) }
+      slot = (slot + 1) & mask
+    }
+    let number = count
+    count += 1
+    keys.append(key)
+    slots[slot] = UInt32(truncatingIfNeeded: number + 1)
+    if count * 2 > slots.count { grow() }
+    return (number, true)
+  }
+
+  /// The number of a key of three columns, new or known.
+  mutating func insert(
+    _ first: UInt32, _ second: UInt32, _ third: UInt32
+  ) -> (number: Int, isNew: Bool) {
+    let state = Self.mix(Self.mix(Self.mix(0x243F_6A88_85A3_08D3, first), second), third)
+    var slot = Int(truncatingIfNeeded: state >> 8) & mask
+    while slots[slot] != 0 {
+      let number = Int(slots[slot]) - 1
+      let base = number * 3
+      if keys[base] == first, keys[base + 1] == second, keys[base + 2] == third {
+        return (number, false)
+      }
+      slot = (slot + 1) & mask
+    }
+    let number = count
+    count += 1
+    keys.append(first)
+    keys.append(second)
+    keys.append(third)
+    slots[slot] = UInt32(truncatingIfNeeded: number + 1)
+    if count * 2 > slots.count { grow() }
+    return (number, true)
+  }
+
+  /// Whether two rows of columns are the same; equal rows come in runs where scans are sorted.
+  @inline(__always)
+  static func areEqual(_ columns: [[UInt32]], _ row: Int, _ other: Int) -> Bool {
+    for column in columns where column[row] != column[other] { return false }
+    return true
+  }
+
   /// The number of a row, new or known; the columns are those of the key.
   mutating func insert(_ columns: [[UInt32]], _ row: Int) -> (number: Int, isNew: Bool) {
     var slot = hash(columns, row) & mask

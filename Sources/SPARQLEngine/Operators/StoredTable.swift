@@ -5,6 +5,8 @@ final class StoredTable {
   private let keys: [Int]
   private(set) var rows = Batch(columns: [], count: 0)
   private var index: RowIndex
+  /// The step that the table belongs to, which answers for its memory.
+  unowned var owner: Operator
   /// The first row with each key, and the next row with the same key after each row.
   private var heads: [Int32] = []
   private var following: [Int32] = []
@@ -14,6 +16,7 @@ final class StoredTable {
   init(_ source: Operator, keys: [Int]) {
     self.source = source
     self.keys = keys
+    owner = source
     context = source.context
     context.keepsTables = true
     index = RowIndex(width: keys.count)
@@ -23,7 +26,7 @@ final class StoredTable {
   func fill() throws(EngineError) {
     guard !isFilled else { return }
     isFilled = true
-    rows = try Self.collect(source)
+    rows = try Self.collect(source, for: owner)
     guard !keys.isEmpty else { return }
     let columns = keys.map { rows.columns[$0] }
     following = Array(repeating: -1, count: rows.count)
@@ -38,11 +41,11 @@ final class StoredTable {
         tails[number] = Int32(row)
       }
     }
-    try context.charge(index.byteCount + rows.count * 4)
+    try owner.charge(index.byteCount + rows.count * 4)
   }
 
-  /// All rows of an operator, charged to the budget.
-  static func collect(_ source: Operator) throws(EngineError) -> Batch {
+  /// All rows of an operator, charged to the step that keeps them.
+  static func collect(_ source: Operator, for owner: Operator) throws(EngineError) -> Batch {
     var result = Batch(
       columns: Array(repeating: [], count: source.layout.slots.count), count: 0)
     while let batch = try source.next() {
@@ -50,7 +53,7 @@ final class StoredTable {
         result.columns[column].append(contentsOf: batch.columns[column])
       }
       result.count += batch.count
-      try source.context.charge(batch.count * batch.columns.count * 4)
+      try owner.charge(batch.count * batch.columns.count * 4)
     }
     return result
   }

@@ -51,7 +51,27 @@ struct TripleIndex {
 
   /// The ordinal of a term, or nil for terms that the base does not have.
   @inline(__always)
-  private func ordinal(_ raw: UInt32) -> Int? { ordinals[TermID(rawValue: raw)] }
+  func ordinal(_ raw: UInt32) -> Int? { ordinals[TermID(rawValue: raw)] }
+
+  /// How many ordinals there are.
+  var ordinalCount: Int { ordinals.count }
+
+  /// Whether updates may have changed triples of a subject, so that its rows of the base do not
+  /// tell all.
+  @inline(__always)
+  func mayHaveChanged(subject: UInt32) -> Bool {
+    hasDelta && changedSubjects.mayContain(subject)
+  }
+
+  /// Whether updates may have changed triples of an object.
+  @inline(__always)
+  func mayHaveChanged(object: UInt32) -> Bool { hasDelta && changedObjects.mayContain(object) }
+
+  /// The rows of the base in SPO that a subject leads.
+  @inline(__always)
+  func rows(subject: UInt32) -> Range<Int> {
+    ordinal(subject).map { spo.rows(leading: $0) } ?? 0..<0
+  }
 
   /// The rows with the given terms; `UInt32.max` leaves a position open.
   @inline(__always)

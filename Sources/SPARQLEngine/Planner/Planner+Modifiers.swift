@@ -10,8 +10,11 @@ extension Planner {
     case .project(let inner, let variables):
       return try project(inner, variables, position, bound: nil)
     case .distinct(let inner):
+      // Every variable tells solutions apart.
+      var all = position
+      all.required = nil
       return DistinctOperator(
-        visible(try compile(inner, unit(position, for: inner), position), of: inner, position))
+        visible(try compile(inner, unit(all, for: inner), all), of: inner, all))
     case .reduced(let inner): return try compile(inner, unit(position, for: inner), position)
     case .orderBy(let inner, let conditions):
       return try order(inner, conditions, position, bound: nil)
@@ -49,6 +52,7 @@ extension Planner {
     within.substitutes = false
     let scope = position.scope.inner(projecting: variables)
     within = Position(scope: scope, target: position.target)
+    if features.contains(.projection) { within.required = Set(variables.map { scope.slot($0) }) }
     let plan: Operator
     if case .orderBy(let below, let conditions) = inner {
       plan = try order(below, conditions, within, bound: bound)
@@ -62,7 +66,8 @@ extension Planner {
     _ inner: Algebra, _ conditions: [OrderCondition], _ position: Position, bound: Int?
   ) throws(EngineError) -> Operator {
     let mentioned = Set(conditions.flatMap(\.expression.variables))
-    let input = try compile(inner, unit(position, for: inner, mentioned), position)
+    let before = position.requiring(mentioned)
+    let input = try compile(inner, unit(before, for: inner, mentioned), before)
     var existing: [ExistsTest] = []
     var keys: [(expression: CompiledExpression, isDescending: Bool)] = []
     for condition in conditions {
@@ -77,10 +82,19 @@ extension Planner {
   ) throws(EngineError) -> Operator {
     let expressions = keys.map(\.expression) + aggregates.compactMap(\.aggregate.argument)
     let mentioned = Set(expressions.flatMap(\.variables))
-    var input = try compile(inner, unit(position, for: inner, mentioned), position)
-    if aggregates.contains(where: { $0.aggregate.argument == nil && $0.aggregate.isDistinct }) {
-      input = visible(input, of: inner, position)
+    let countsDistinctRows = aggregates.contains {
+      $0.aggregate.argument == nil && $0.aggregate.isDistinct
     }
+    var before = position
+    before.required =
+      countsDistinctRows || !features.contains(.projection)
+      ? nil : Set(mentioned.map { position.scope.slot($0) })
+    if features.contains(.projection), !countsDistinctRows {
+      before.required = before.required?.subtracting(
+        columnsOnlyCounted(inner, keys, aggregates).map { position.scope.slot($0) })
+    }
+    var input = try compile(inner, unit(before, for: inner, mentioned), before)
+    if countsDistinctRows { input = visible(input, of: inner, position) }
     var existing: [ExistsTest] = []
     var layout = Layout.empty
     var compiledKeys: [CompiledExpression] = []
@@ -95,10 +109,13 @@ extension Planner {
       }
     }
     var plans: [GroupOperator.Plan] = []
+    let onlyCounted = columnsOnlyCounted(inner, keys, aggregates)
     for binding in aggregates {
       var argument: CompiledExpression?
       var column: Int?
-      if let expression = binding.aggregate.argument {
+      if case .variable(let variable) = binding.aggregate.argument, onlyCounted.contains(variable) {
+        // Each row counts, whatever the value.
+      } else if let expression = binding.aggregate.argument {
         let compiled = try compile(expression, input.layout, position, &existing)
         argument = compiled
         if case .column(let found) = compiled { column = found }
@@ -109,5 +126,26 @@ extension Planner {
     }
     return GroupOperator(
       input, layout: layout, keys: compiledKeys, plans: plans, existing: existing)
+  }
+
+  /// Variables that have a value in each row and of which only that is asked: how many rows have
+  /// one.
+  private func columnsOnlyCounted(
+    _ inner: Algebra, _ keys: [GroupKey], _ aggregates: [AggregateBinding]
+  ) -> Set<Variable> {
+    guard features.contains(.projection) else { return [] }
+    var counted: Set<Variable> = []
+    var others = keys.reduce(into: Set<Variable>()) { $0.formUnion($1.expression.variables) }
+    for binding in aggregates {
+      let aggregate = binding.aggregate
+      if case .variable(let variable) = aggregate.argument, aggregate.function == .count,
+        !aggregate.isDistinct
+      {
+        counted.insert(variable)
+      } else {
+        others.formUnion(aggregate.argument?.variables ?? [])
+      }
+    }
+    return counted.intersection(inner.certainVariables).subtracting(others)
   }
 }

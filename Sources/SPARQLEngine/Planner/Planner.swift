@@ -25,7 +25,32 @@ struct Planner {
     var target: GraphTarget
     /// Inside EXISTS the values of the solution replace the variables everywhere.
     var substitutes = false
+    /// The slots that somebody above asks for, beside those that the pattern itself mentions; nil
+    /// for all.
+    var required: Set<Int>?
+
+    /// Asks for more variables.
+    mutating func require(_ variables: some Sequence<Variable>) {
+      guard required != nil else { return }
+      for variable in variables { required?.insert(scope.slot(variable)) }
+    }
+
+    /// The same, asking for more slots too.
+    func requiring(_ slots: some Sequence<Int>) -> Position {
+      var position = self
+      position.required?.formUnion(slots)
+      return position
+    }
+
+    /// The same, asking for more variables too.
+    func requiring(_ variables: Set<Variable>) -> Position {
+      var position = self
+      position.require(variables)
+      return position
+    }
   }
+
+  var features: PlannerFeatures { context.options.planner }
 
   /// Refuses queries that nest too deep, before anything recurses over them.
   func checkDepth(_ pattern: Algebra) throws(EngineError) {
@@ -60,8 +85,8 @@ struct Planner {
     if !(seed is UnitOperator), !position.substitutes,
       !Self.allowsSeed(pattern, position.scope.variables(in: seed.layout))
     {
-      return HashJoinOperator(
-        seed, try compile(pattern, unit(position, for: pattern), position))
+      let apart = position.requiring(seed.layout.slots)
+      return HashJoinOperator(seed, try compile(pattern, unit(apart, for: pattern), apart))
     }
     switch pattern {
     case .bgp, .path, .join, .filter: return try compileGroup(pattern, seed, position)
@@ -131,11 +156,15 @@ struct Planner {
     _ left: Algebra, _ right: Algebra, _ condition: Expression?, _ seed: Operator,
     _ position: Position
   ) throws(EngineError) -> Operator {
-    let input = try compile(left, seed, position)
+    let conditions = condition?.variables ?? []
+    let before = position.requiring(right.mentionedVariables.union(conditions))
+    let input = try compile(left, seed, before)
+    if let scan = try optionalScan(right, condition, input, position) { return scan }
     let rows = rowSeed(input.layout, columns: Array(input.layout.slots.indices), position.scope)
     rows.estimate = min(input.estimate, Double(Batch.target))
-    var plan = try compile(right, rows, position)
-    if let condition { plan = try filtered(plan, condition, position) }
+    let within = position.requiring(conditions).requiring(rows.layout.slots)
+    var plan = try compile(right, rows, within)
+    if let condition { plan = try filtered(plan, condition, within) }
     return OptionalOperator(input, seed: rows, pattern: plan)
   }
 
@@ -165,21 +194,32 @@ struct Planner {
   private func compileMinus(
     _ left: Algebra, _ right: Algebra, _ seed: Operator, _ position: Position
   ) throws(EngineError) -> Operator {
-    let input = try compile(left, seed, position)
+    let input = try compile(left, seed, position.requiring(right.mentionedVariables))
     let shared = right.variables.intersection(left.variables)
     if shared.isEmpty { return input }
     let bound = position.scope.certainVariables(in: input.layout)
     if !position.substitutes, shared.isSubset(of: bound.intersection(right.certainVariables)) {
       let known = shared.union(
         right.mentionedVariables.intersection(parameters?.variables ?? []))
-      let columns = known.compactMap { input.layout.column(of: position.scope.slot($0)) }
+      let carried = position.scope.variables(in: input.layout)
+      if carried.intersection(right.mentionedVariables).isSubset(of: known),
+        let scan = semiScan(right, input, position, keepsMatches: false)
+      {
+        return scan
+      }
+      let columns = known.sorted { $0.name < $1.name }
+        .compactMap { input.layout.column(of: position.scope.slot($0)) }
       let rows = rowSeed(input.layout, columns: columns, position.scope)
-      let plan = try compile(right, rows, position)
+      var within = position
+      within.required =
+        features.contains(.projection) ? Set(rows.layout.slots.suffix(1)) : nil
+      let plan = try compile(right, rows, within)
       return SemiJoinOperator(
         input, ExistsTest(pattern: plan, seed: rows, columns: columns), keepsMatches: false)
     }
     var inner = position
     inner.substitutes = false
+    inner.required = nil
     return MinusOperator(input, try compile(right, unit(inner, for: right), inner))
   }
 
@@ -200,7 +240,11 @@ struct Planner {
       bindings.append((variable, expression))
       inner = below
     }
-    let input = try compile(inner, seed, position)
+    var before = position
+    for (variable, expression) in bindings {
+      before.require(expression.variables.union([variable]))
+    }
+    let input = try compile(inner, seed, before)
     var layout = input.layout
     var compiled: [(column: Int, isNew: Bool, expression: CompiledExpression)] = []
     var existing: [ExistsTest] = []
@@ -238,12 +282,16 @@ struct Planner {
     var plan = input
     for part in condition.conjuncts {
       switch part {
-      case .exists(let pattern):
-        let test = try existsTest(pattern, plan.layout, position)
-        plan = SemiJoinOperator(plan, test, keepsMatches: true)
-      case .notExists(let pattern):
-        let test = try existsTest(pattern, plan.layout, position)
-        plan = SemiJoinOperator(plan, test, keepsMatches: false)
+      case .exists(let pattern), .notExists(let pattern):
+        let keepsMatches = if case .exists = part { true } else { false }
+        // What later conditions ask for has to go through the scan.
+        let within = position.requiring(plan.layout.slots)
+        if let scan = semiScan(pattern, plan, within, keepsMatches: keepsMatches) {
+          plan = scan
+        } else {
+          let test = try existsTest(pattern, plan.layout, position)
+          plan = SemiJoinOperator(plan, test, keepsMatches: keepsMatches)
+        }
       default:
         var existing: [ExistsTest] = []
         let compiled = try compile(part, plan.layout, position, &existing)
@@ -263,6 +311,8 @@ struct Planner {
     let rows = rowSeed(layout, columns: columns, position.scope)
     var inner = position
     inner.substitutes = true
+    inner.required =
+      features.contains(.projection) ? Set(rows.layout.slots.suffix(1)) : nil
     return ExistsTest(
       pattern: try compile(pattern, rows, inner), seed: rows, columns: columns)
   }

@@ -13,6 +13,8 @@ final class TermOverlay {
   /// What the literals of the overlay mean, read once.
   private var readings: [Reading] = []
   private var integers: [Int: UInt32] = [:]
+  /// The integers from 0, as far as they were made.
+  private var smallIntegers: [UInt32] = []
   private var nextBlankNode = 0
 
   init(snapshot: GraphSnapshot) {
@@ -42,9 +44,17 @@ final class TermOverlay {
 
   /// The identifier of an `xsd:integer`, such as a count.
   func intern(_ integer: Int) -> UInt32 {
+    if integer >= 0, integer < smallIntegers.count, smallIntegers[integer] != .max {
+      return smallIntegers[integer]
+    }
     if let known = integers[integer] { return known }
     let id = intern(.literal(Literal(String(integer), datatype: XSD.integer)))
-    integers[integer] = id
+    if integer >= 0, integer < 4096 {
+      if smallIntegers.isEmpty { smallIntegers = Array(repeating: .max, count: 4096) }
+      smallIntegers[integer] = id
+    } else {
+      integers[integer] = id
+    }
     return id
   }
 

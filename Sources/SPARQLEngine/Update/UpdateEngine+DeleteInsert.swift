@@ -51,7 +51,7 @@ extension QueryEngine {
     var columns: [Variable: Int] = [:]
     for (variable, slot) in scope.slots { columns[variable] = plan.layout.column(of: slot) }
     return PatternSolutions(
-      rows: try StoredTable.collect(plan), columns: columns, context: context)
+      rows: try StoredTable.collect(plan, for: plan), columns: columns, context: context)
   }
 }
 

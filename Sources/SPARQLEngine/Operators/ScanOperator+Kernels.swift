@@ -1,0 +1,153 @@
+import ByteStorage
+import RDFGraph
+
+/// The tight loops: over a batch of known subjects or objects, on a base whose triples all count.
+///
+/// Each stops before a term that updates may have changed; see ``ScanOperator/fill(_:)``.
+extension ScanOperator {
+  /// Rows of a subject are few and sorted by predicate, so they are looked through.
+  func fillBySubject(_ batch: Batch, _ output: inout Output, until end: Int) {
+    let subjects = Terms(positions[0], batch)
+    let objects = Terms(positions[2], batch)
+    let (seconds, thirds) = (index.spo.second, index.spo.third)
+    let second = seconds.span
+    let third = thirds.span
+    let bindsObject = if case .free = positions[2] { true } else { false }
+    let wantsObject = outputs[2] >= 0
+    let tested = testPlace == 2 ? test : nil
+    let asksOnce = mode == .semi || mode == .anti
+    while row < end, output.count < Batch.target {
+      let subject = subjects[row]
+      if index.mayHaveChanged(subject: subject) { return }
+      let rows = index.rows(subject: subject)
+      var place = rows.lowerBound
+      var hasFound = false
+      search: for predicate in predicates {
+        if rows.count > 32 {
+          place = index.spo.second.lowerBound(predicate, in: place..<rows.upperBound)
+        } else {
+          while place < rows.upperBound, second[place] < predicate { place += 1 }
+        }
+        if !bindsObject {
+          let object = objects[row]
+          var low = place
+          if rows.count > 32 {
+            low =
+              index.spo.narrow(place..<rows.upperBound, second: predicate, third: object)
+              .lowerBound
+          } else {
+            while low < rows.upperBound, second[low] == predicate, third[low] < object {
+              low += 1
+            }
+          }
+          visited += 1
+          guard low < rows.upperBound, second[low] == predicate, third[low] == object
+          else { continue }
+          if let test, !test.passes(testPlace == 0 ? subject : object) { continue }
+          hasFound = true
+          if asksOnce { break search }
+          emit(row, &output)
+          continue
+        }
+        let start = place
+        while place < rows.upperBound, second[place] == predicate {
+          let object = third[place]
+          place += 1
+          if let tested, !tested.passes(object) { continue }
+          hasFound = true
+          if asksOnce { break }
+          if wantsSource { output.source.append(Int32(truncatingIfNeeded: row)) }
+          if wantsObject { output.third.append(object) }
+          output.count += 1
+        }
+        visited += place - start
+        if asksOnce, hasFound { break search }
+      }
+      finish(row, hasFound, &output)
+      row += 1
+    }
+  }
+
+  /// Ends a row in a tight loop.
+  @inline(__always)
+  private func finish(_ row: Int, _ hasFound: Bool, _ output: inout Output) {
+    switch mode {
+    case .join: break
+    case .optional: if !hasFound { emitUnmatched(row, &output) }
+    case .semi: if hasFound { emit(row, &output) }
+    case .anti: if !hasFound { emit(row, &output) }
+    }
+  }
+
+  /// An object with few triples is looked through, faster than a predicate is searched.
+  func fillByObject(_ batch: Batch, _ output: inout Output, until end: Int) {
+    let objects = Terms(positions[2], batch)
+    let wantsSubject = outputs[0] >= 0
+    let tested = testPlace == 0 ? test : nil
+    let asksOnce = mode == .semi || mode == .anti
+    while row < end, output.count < Batch.target {
+      let object = objects[row]
+      if index.mayHaveChanged(object: object) { return }
+      let rows = index.ordinal(object).map { index.osp.rows(leading: $0) } ?? 0..<0
+      // One row may yield many: those with more than a batch are left to the other loop.
+      if rows.count > Batch.target { return }
+      var hasFound = false
+      for predicate in predicates {
+        if asksOnce, hasFound { break }
+        let isShort = rows.count <= 16
+        let found =
+          isShort
+          ? rows
+          : index.ordinal(predicate).map {
+            index.pos.narrow(index.pos.rows(leading: $0), second: object)
+          } ?? 0..<0
+        visited += found.count
+        for place in found {
+          if isShort, index.osp.third[place] != predicate { continue }
+          let subject = isShort ? index.osp.second[place] : index.pos.third[place]
+          if let tested, !tested.passes(subject) { continue }
+          hasFound = true
+          if asksOnce { break }
+          if wantsSource { output.source.append(Int32(truncatingIfNeeded: row)) }
+          if wantsSubject { output.first.append(subject) }
+          output.count += 1
+        }
+      }
+      finish(row, hasFound, &output)
+      row += 1
+    }
+  }
+
+  /// Look-ups of whole triples; after some, all subjects that have predicate and object are noted
+  /// as bits, which costs less than to go on.
+  func fillMembers(_ batch: Batch, _ output: inout Output, until end: Int) {
+    guard case .constant(let object) = positions[2], case .bound(let column, _, _) = positions[0],
+      let predicate = predicates.first, context.options.planner.contains(.memberBits),
+      let ordinal = index.ordinal(predicate), let place = index.ordinal(object)
+    else { return fillBySubject(batch, &output, until: end) }
+    if members == nil {
+      let all = index.osp.rows(leading: place).count
+      lookups += end - row
+      guard lookups >= 64, lookups > all / 16 else {
+        return fillBySubject(batch, &output, until: end)
+      }
+      var found = BitSet(capacity: index.ordinalCount)
+      let rows = index.pos.narrow(index.pos.rows(leading: ordinal), second: object)
+      for row in rows {
+        if let subject = index.ordinal(index.pos.third[row]) { found.insert(subject) }
+      }
+      visited += rows.count
+      members = found
+    }
+    guard let members else { return }
+    let subjects = batch.columns[column]
+    while row < end, output.count < Batch.target {
+      let subject = subjects[row]
+      if index.mayHaveChanged(subject: subject) { return }
+      var holds = index.ordinal(subject).map { members.contains($0) } ?? false
+      if holds, let test { holds = test.passes(testPlace == 0 ? subject : object) }
+      if holds == (mode != .anti) || mode == .optional { emit(row, &output) }
+      row += 1
+    }
+  }
+}
