@@ -21,6 +21,7 @@ struct QueryCommand: ParsableCommand {
   @Option(help: "The folder that gets each query's rows.") var results: String?
   @Option(help: "The file that gets the figures; standard output without it.") var out: String?
   @Option(help: "Seconds after which a query is given up.") var limit: Double = 120
+  @Option(help: "The folder that gets each query's plan, as text.") var plans: String?
 
   func run() throws {
     let before = ResidentMemory.current
@@ -33,9 +34,8 @@ struct QueryCommand: ParsableCommand {
       loadSeconds: loading.wall, loadCPUSeconds: loading.cpu,
       triples: vocabulary.snapshot.tripleCount, residentBefore: before,
       residentAfter: ResidentMemory.current)
-    if let results {
-      try FileManager.default.createDirectory(
-        atPath: results, withIntermediateDirectories: true)
+    for folder in [results, plans].compactMap({ $0 }) {
+      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     }
     let names = try FileManager.default.contentsOfDirectory(atPath: queries)
       .filter { $0.hasSuffix(".rq") }.sorted()
@@ -67,6 +67,10 @@ struct QueryCommand: ParsableCommand {
     if let results {
       try OutputFile.write(
         Data(answer.output.text(0, answer.output.count).utf8), to: results + "/" + key)
+    }
+    if let plans {
+      let plan = try vocabulary.explain(vocabulary.parse(query: text)).text
+      try OutputFile.write(Data((plan + "\n").utf8), to: plans + "/" + key)
     }
     if cold < 1 {
       for _ in 0..<2 { _ = try evaluate(text, on: vocabulary) }

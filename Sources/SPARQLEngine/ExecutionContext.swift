@@ -38,8 +38,9 @@ final class ExecutionContext {
   /// Whether operators keep rows that they would not ask for again.
   var keepsTables = false
   private var deadline: ContinuousClock.Instant?
-  private var ticks = 0
-  private var bytes = 0
+  // Counted for each piece of work, and by nobody else meanwhile.
+  @exclusivity(unchecked) private var ticks = 0
+  @exclusivity(unchecked) private var bytes = 0
 
   init(
     snapshot: GraphSnapshot, options: QueryOptions, base: IRI?, tables: SnapshotTables,

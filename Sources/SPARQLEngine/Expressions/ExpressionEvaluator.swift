@@ -8,10 +8,11 @@ import XSDValues
 final class ExpressionEvaluator {
   let context: ExecutionContext
   private let existing: [ExistsTest]
-  private var batch = Batch(columns: [], count: 0)
-  private var answers: [BitSet] = []
+  // Read for each row; nothing runs while one of them is being changed.
+  @exclusivity(unchecked) private var batch = Batch(columns: [], count: 0)
+  @exclusivity(unchecked) private var answers: [BitSet] = []
   /// Blank nodes that BNODE(text) has made for the current row, by text.
-  private var blankNodes: [String: BlankNode] = [:]
+  @exclusivity(unchecked) private var blankNodes: [String: BlankNode] = [:]
   var regularExpressions = RegularExpressionCache()
 
   init(context: ExecutionContext, existing: [ExistsTest]) {

@@ -10,14 +10,14 @@ final class TermTest {
   private let bytes: BytesTest?
   private let evaluator: ExpressionEvaluator
   private let literals: TermColumns
-  private var last = UInt32.max
-  private var lastAnswer = false
+  @exclusivity(unchecked) private var last = UInt32.max
+  @exclusivity(unchecked) private var lastAnswer = false
   /// Whether answers for literals are kept, those that are known and those that are yes.
   private let remembers: Bool
-  private var known = BitSet()
-  private var passed = BitSet()
+  @exclusivity(unchecked) private var known = BitSet()
+  @exclusivity(unchecked) private var passed = BitSet()
   /// How many terms were tested.
-  private(set) var evaluations = 0
+  @exclusivity(unchecked) private(set) var evaluations = 0
 
   /// Makes a test of an expression over the first column.
   init(_ condition: CompiledExpression, label: String, _ context: ExecutionContext)
@@ -25,7 +25,7 @@ final class TermTest {
   {
     self.label = label
     self.condition = condition
-    bytes = BytesTest(condition)
+    bytes = BytesTest.make(condition)
     remembers = !(bytes?.isCheap ?? false)
     literals = context.literals
     if remembers { try context.charge(literals.count / 4) }

@@ -14,7 +14,7 @@ class Operator {
   /// How long the step and those below it took; only measured where it is asked for.
   private(set) var elapsed = Duration.zero
   /// How many triples were looked at.
-  var visited = 0
+  @exclusivity(unchecked) var visited = 0
   /// What the tables of the step take, in bytes, and the most that they took.
   private var tableBytes = 0
   private(set) var peakBytes = 0

@@ -5,7 +5,8 @@ import SPARQLAlgebra
 
 /// A property path with its properties as identifiers.
 indirect enum PathStep {
-  case link(UInt32)
+  /// One property or another, each in a direction of its own.
+  case links([Link])
   case inverse(PathStep)
   case sequence(PathStep, PathStep)
   case alternative(PathStep, PathStep)
@@ -14,14 +15,32 @@ indirect enum PathStep {
   case zeroOrOne(PathStep)
   case negated(forward: [UInt32]?, inverse: [UInt32]?)
 
+  /// A property, and whether it is followed from subject to object.
+  struct Link {
+    let property: UInt32
+    let isForward: Bool
+  }
+
   init(_ path: PropertyPath, _ context: ExecutionContext) {
     switch path {
-    case .link(let iri): self = .link(context.overlay.intern(.iri(iri)))
-    case .inverse(let inner): self = .inverse(PathStep(inner, context))
+    case .link(let iri):
+      self = .links([Link(property: context.overlay.intern(.iri(iri)), isForward: true)])
+    case .inverse(let inner):
+      let step = PathStep(inner, context)
+      guard case .links(let links) = step else {
+        self = .inverse(step)
+        return
+      }
+      self = .links(links.map { Link(property: $0.property, isForward: !$0.isForward) })
     case .sequence(let first, let second):
       self = .sequence(PathStep(first, context), PathStep(second, context))
     case .alternative(let first, let second):
-      self = .alternative(PathStep(first, context), PathStep(second, context))
+      let (a, b) = (PathStep(first, context), PathStep(second, context))
+      guard case .links(let links) = a, case .links(let more) = b else {
+        self = .alternative(a, b)
+        return
+      }
+      self = .links(links + more)
     case .zeroOrMore(let inner): self = .closure(PathStep(inner, context), includesStart: true)
     case .oneOrMore(let inner): self = .closure(PathStep(inner, context), includesStart: false)
     case .zeroOrOne(let inner): self = .zeroOrOne(PathStep(inner, context))
@@ -59,10 +78,12 @@ private struct NodeSet {
 struct PathWalker {
   private let context: ExecutionContext
   private let selection: GraphSelection
+  private let selectsAll: Bool
 
   init(_ context: ExecutionContext, selection: GraphSelection) {
     self.context = context
     self.selection = selection
+    selectsAll = if case .all = selection { true } else { false }
   }
 
   /// The nodes that a path leads to from a node, with the multiplicity that the path gives.
@@ -70,8 +91,10 @@ struct PathWalker {
     _ step: PathStep, from node: UInt32, forward: Bool, into result: inout [UInt32]
   ) throws(EngineError) {
     switch step {
-    case .link(let property):
-      neighbours(node, property, forward: forward, into: &result)
+    case .links(let links):
+      for link in links {
+        neighbours(node, link.property, forward: link.isForward == forward, into: &result)
+      }
     case .inverse(let inner):
       try walk(inner, from: node, forward: !forward, into: &result)
     case .sequence(let first, let second):
@@ -102,30 +125,46 @@ struct PathWalker {
     _ inner: PathStep, from node: UInt32, forward: Bool, includesStart: Bool,
     into result: inout [UInt32]
   ) throws(EngineError) {
-    var seen = NodeSet()
-    var queue: [UInt32] = []
-    var head = 0
+    // What is reached stands in the result from here on, in the order in which it is reached.
+    let first = result.count
+    var seen: NodeSet?
     var found: [UInt32] = []
+    func take(_ nodes: [UInt32], _ result: inout [UInt32]) {
+      for node in nodes {
+        // A few nodes are looked through faster than they are hashed.
+        if seen == nil {
+          if result[first...].contains(node) { continue }
+          result.append(node)
+          if result.count - first > 24 {
+            var all = NodeSet()
+            for node in result[first...] { _ = all.insert(node) }
+            seen = all
+          }
+        } else if seen?.insert(node) == true {
+          result.append(node)
+        }
+      }
+    }
     if includesStart {
-      _ = seen.insert(node)
-      queue.append(node)
+      result.append(node)
     } else {
       try walk(inner, from: node, forward: forward, into: &found)
-      for next in found where seen.insert(next) { queue.append(next) }
+      take(found, &result)
     }
-    while head < queue.count {
-      let current = queue[head]
+    var head = first
+    while head < result.count {
+      let current = result[head]
       head += 1
       found.removeAll(keepingCapacity: true)
       try walk(inner, from: current, forward: forward, into: &found)
-      for next in found where seen.insert(next) { queue.append(next) }
+      take(found, &result)
     }
-    result += queue
   }
 
   private func neighbours(
     _ node: UInt32, _ property: UInt32, forward: Bool, into result: inout [UInt32]
   ) {
+    if selectsAll, appendBase(node, property, forward: forward, into: &result) { return }
     let matched =
       forward
       ? context.index.match(node, property, .max) : context.index.match(.max, property, node)
@@ -136,6 +175,33 @@ struct PathWalker {
         result.append(matched.order == .osp ? permutation.second[row] : permutation.third[row])
       }
     }
+  }
+
+  /// Neighbours in a base whose triples all count; false where updates may have changed them or
+  /// there are many.
+  @inline(__always)
+  private func appendBase(
+    _ node: UInt32, _ property: UInt32, forward: Bool, into result: inout [UInt32]
+  ) -> Bool {
+    let index = context.index
+    if forward {
+      guard !index.mayHaveChanged(subject: node) else { return false }
+      let rows = index.rows(subject: node)
+      guard rows.count <= 32 else { return false }
+      for row in rows {
+        let predicate = index.spo.second[row]
+        if predicate > property { break }
+        if predicate == property { result.append(index.spo.third[row]) }
+      }
+      return true
+    }
+    guard !index.mayHaveChanged(object: node) else { return false }
+    let rows = index.ordinal(node).map { index.osp.rows(leading: $0) } ?? 0..<0
+    guard rows.count <= 32 else { return false }
+    for row in rows where index.osp.third[row] == property {
+      result.append(index.osp.second[row])
+    }
+    return true
   }
 
   /// Neighbours by any property but some.
@@ -194,15 +260,18 @@ struct PathWalker {
   /// The nodes at which the first property of a path starts; nil where any node may.
   private func narrowStarts(_ step: PathStep, forward: Bool) throws(EngineError) -> [UInt32]? {
     switch step {
-    case .link(let property):
-      let matched = context.index.match(.max, property, .max)
+    case .links(let links):
       var result: [UInt32] = []
-      context.index.forEachRun(matched) { permutation, rows in
-        for row in rows where selection.contains(row: row, of: permutation) {
-          result.append(forward ? permutation.third[row] : permutation.second[row])
+      for link in links {
+        let matched = context.index.match(.max, link.property, .max)
+        context.index.forEachRun(matched) { permutation, rows in
+          for row in rows where selection.contains(row: row, of: permutation) {
+            result.append(
+              link.isForward == forward ? permutation.third[row] : permutation.second[row])
+          }
         }
+        try context.tick(result.count)
       }
-      try context.tick(result.count)
       return result
     case .inverse(let inner): return try narrowStarts(inner, forward: !forward)
     case .sequence(let first, let second):

@@ -64,15 +64,16 @@ final class ScanOperator: Operator {
   let graphPlace: Int?
   let kernel: Kernel
 
-  private var batch: Batch?
+  // The state of the loops, which no two of them change at once.
+  @exclusivity(unchecked) private var batch: Batch?
   /// The next row of the batch to be looked up.
-  var row = 0
+  @exclusivity(unchecked) var row = 0
   /// The predicate with which the row before is looked up next, where there are several.
-  var nextPredicate = 0
+  @exclusivity(unchecked) var nextPredicate = 0
   /// Whether the row before ``row`` waits for its end, and whether it has matched.
-  var isOpen = false
-  var hasMatched = false
-  var pending = MatchedRows.none
+  @exclusivity(unchecked) var isOpen = false
+  @exclusivity(unchecked) var hasMatched = false
+  @exclusivity(unchecked) var pending = MatchedRows.none
   /// Whether the pattern holds, by ordinal of the subject, once that pays.
   var members: BitSet?
   /// How many rows were looked up one by one.

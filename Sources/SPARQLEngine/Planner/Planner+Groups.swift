@@ -118,6 +118,34 @@ extension Planner {
     if case .path(let subject, let path, let object, _) = operand {
       return try compilePath(subject, path, object, plan, position, estimate: estimate)
     }
-    return try compile(operand, plan, position)
+    return try compile(distributed(&filters, over: operand, plan, position), plan, position)
+  }
+
+  /// A union with the filters in each branch that ask only for what every branch binds.
+  private func distributed(
+    _ filters: inout [Expression], over operand: Algebra, _ plan: Operator, _ position: Position
+  ) -> Algebra {
+    guard features.contains(.termTests), case .union = operand, !filters.isEmpty else {
+      return operand
+    }
+    let bound = position.scope.variables(in: plan.layout)
+    let own = operand.certainVariables.subtracting(bound)
+    let fitting = filters.filter {
+      $0.isStable && !$0.variables.isEmpty && $0.variables.isSubset(of: own)
+    }
+    guard var condition = fitting.first else { return operand }
+    filters.removeAll { fitting.contains($0) }
+    for other in fitting.dropFirst() { condition = .and(condition, other) }
+    var branches: [Algebra] = []
+    var stack = [operand]
+    while let next = stack.popLast() {
+      if case .union(let a, let b) = next {
+        stack.append(b)
+        stack.append(a)
+      } else {
+        branches.append(.filter(condition, next))
+      }
+    }
+    return branches.dropLast().reversed().reduce(branches[branches.count - 1]) { .union($1, $0) }
   }
 }

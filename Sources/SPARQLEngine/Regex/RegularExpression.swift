@@ -9,11 +9,12 @@ final class RegularExpression {
   private let isMultiline: Bool
   private let isAnchored: Bool
   private let groupCount: Int
-  private var current: ThreadList
-  private var following: ThreadList
-  private var stack: [Pending] = []
+  // Only this class reaches them, and no method of it runs within another's access.
+  @exclusivity(unchecked) private var current: ThreadList
+  @exclusivity(unchecked) private var following: ThreadList
+  @exclusivity(unchecked) private var stack: [Pending] = []
   /// Which bytes a match may start with; empty where it may be empty.
-  private var firstBytes: [Bool] = []
+  private let firstBytes: [Bool]
 
   /// Compiles a pattern; nil where it is not one.
   init?(_ pattern: String, flags letters: String = "") {
