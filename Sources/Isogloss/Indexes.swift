@@ -1,4 +1,6 @@
+import RDFGraph
 import SKOSVocabulary
+import SPARQLEngine
 import Synchronization
 import TermAlignment
 
@@ -6,6 +8,17 @@ import TermAlignment
 final class Indexes: Sendable {
   private let labelIndex = Mutex<LabelIndex?>(nil)
   private let mappingResolver = Mutex<Resolver?>(nil)
+  private let queryEngine = Mutex<QueryEngine?>(nil)
+
+  /// An engine without the functions of this module, which hold the vocabulary that holds this.
+  func engine(of snapshot: GraphSnapshot) -> QueryEngine {
+    queryEngine.withLock { known in
+      if let known { return known }
+      let fresh = QueryEngine(snapshot: snapshot)
+      known = fresh
+      return fresh
+    }
+  }
 
   func labels(of graph: SKOSGraph) throws -> LabelIndex {
     try labelIndex.withLock { known in

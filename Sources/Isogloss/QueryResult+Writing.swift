@@ -35,6 +35,7 @@ extension QueryResult {
       try writer.begin(variables: solutions.variables.map(\.name))
       let terms = SolutionTerms(solutions.terms)
       for row in 0..<solutions.count {
+        if row & 31 == 0 { terms.touch(solutions.columns, row..<min(row + 32, solutions.count)) }
         writer.beginRow()
         for column in solutions.columns {
           try terms.write(TermID(rawValue: column[row]), to: &writer)
@@ -62,6 +63,14 @@ private struct SolutionTerms {
     languages = terms.dictionary.languageTags.map {
       let literal = Literal("", languageAndDirection: $0)
       return (literal.language ?? $0, literal.direction)
+    }
+  }
+
+  /// Reads the first bytes of the terms of some rows, so that their cache misses overlap.
+  func touch(_ columns: [[UInt32]], _ rows: Range<Int>) {
+    for column in columns {
+      iris.touch(column, rows, kind: .iri)
+      literals.touch(column, rows, kind: .literal)
     }
   }
 

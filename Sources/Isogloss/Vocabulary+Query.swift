@@ -46,7 +46,8 @@ extension Vocabulary {
   public func engine(_ options: QueryOptions = QueryOptions()) -> QueryEngine {
     var options = options
     options.defaultGraph = defaultGraph
-    var engine = QueryEngine(snapshot: snapshot, options: options)
+    var engine = plainEngine
+    engine.options = options
     engine.propertyFunctions[LabelSearch.name] = LabelSearch(self)
     return engine
   }

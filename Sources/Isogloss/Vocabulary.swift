@@ -101,4 +101,7 @@ public struct Vocabulary: Sendable {
 
   /// What answers for correspondences.
   public var resolver: Resolver { indexes.resolver(of: skos) }
+
+  /// An engine that knows SPARQL alone.
+  var plainEngine: QueryEngine { indexes.engine(of: snapshot) }
 }

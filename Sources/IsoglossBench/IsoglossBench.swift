@@ -15,12 +15,13 @@ struct IsoglossBench: ParsableCommand {
         isogloss-bench open skos100k.isogloss --make skos100k.nt
         isogloss-bench commit skos100k.isogloss --queries queries
         isogloss-bench search skos10k.nt skos100k.nt
+        isogloss-bench lookup --data skos100k.nt
         isogloss-bench resolve mappings100k mappings1m
         isogloss-bench query --data skos100k.nt --queries queries --out times.json --results rows
       """,
     subcommands: [
       ParseCommand.self, LoadCommand.self, OpenCommand.self, CommitCommand.self,
-      SearchCommand.self, ResolveCommand.self, QueryCommand.self,
+      SearchCommand.self, ResolveCommand.self, LookupCommand.self, QueryCommand.self,
     ],
     defaultSubcommand: QueryCommand.self)
 }

@@ -16,6 +16,21 @@ public struct Variable: Hashable, Sendable, CustomStringConvertible {
     self.name = name
   }
 
+  /// Hashes the first bytes of the name, which tell the few variables of a query apart; planners
+  /// hash the same variables again and again.
+  public func hash(into hasher: inout Hasher) {
+    var word = UInt64(truncatingIfNeeded: name.utf8.count)
+    for byte in name.utf8 {
+      // Names that are equal as text may differ in bytes beyond ASCII.
+      guard byte < 0x80 else {
+        name.hash(into: &hasher)
+        return
+      }
+      word = (word << 5 | word >> 59) ^ UInt64(byte)
+    }
+    hasher.combine(word)
+  }
+
   /// The non-distinguished variable that a blank node label means in a pattern.
   public static func blankNode(_ label: String) -> Variable { Variable("_:" + label) }
 

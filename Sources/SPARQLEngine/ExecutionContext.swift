@@ -22,10 +22,20 @@ final class ExecutionContext {
   let defaultSelection: GraphSelection
   /// Datatypes by the index of their IRI in the snapshot.
   let datatypes: [Int: XSDDatatype]
-  /// The moment that NOW() gives.
-  private(set) var now: DateTimeValue
+  /// The moment that NOW() gives: the same in all of an evaluation, taken when it is asked for.
+  var now: DateTimeValue {
+    if let moment { return moment }
+    let fresh = options.now ?? Self.currentMoment()
+    moment = fresh
+    return fresh
+  }
+  private var moment: DateTimeValue?
+  /// How often the plan was begun again: what NOW() may have changed is not to be remembered.
+  private(set) var restarts = 0
   /// Language tags of the snapshot by number.
   let languageTags: [String]
+  /// The tags of the snapshot by their language in lower case.
+  let languageVariants: [String: [String]]
 
   /// The text of the snapshot's literals and IRIs.
   let literals: TermColumns
@@ -56,16 +66,17 @@ final class ExecutionContext {
     overlay = TermOverlay(snapshot: snapshot)
     datatypes = tables.datatypes
     languageTags = tables.languageTags
+    languageVariants = tables.languageVariants
     literals = snapshot.dictionary.columns(.literal)
     iris = snapshot.dictionary.columns(.iri)
     deadline = options.timeout.map { ContinuousClock.now + $0 }
-    now = options.now ?? Self.currentMoment()
   }
 
   /// Begins another evaluation of the same plan.
   func restart() {
     deadline = options.timeout.map { ContinuousClock.now + $0 }
-    if options.now == nil { now = Self.currentMoment() }
+    moment = nil
+    restarts += 1
     ticks = 0
     bytes = 0
   }
@@ -144,6 +155,7 @@ final class ExecutionContext {
 struct SnapshotTables: Sendable {
   let datatypes: [Int: XSDDatatype]
   let languageTags: [String]
+  let languageVariants: [String: [String]]
 
   init(_ snapshot: GraphSnapshot) {
     var datatypes: [Int: XSDDatatype] = [:]
@@ -152,5 +164,8 @@ struct SnapshotTables: Sendable {
     }
     self.datatypes = datatypes
     languageTags = snapshot.dictionary.languageTags
+    languageVariants = Dictionary(grouping: languageTags) {
+      (Literal("", languageAndDirection: $0).language ?? $0).lowercased()
+    }
   }
 }

@@ -16,7 +16,7 @@ public struct QueryOptions: Sendable {
   public var now: DateTimeValue?
 
   /// What the planner may do beside the plain way, which gives the same solutions.
-  var planner = PlannerFeatures.all
+  package var planner = PlannerFeatures.all
 
   /// Where triples outside GRAPH come from.
   public enum DefaultGraph: Hashable, Sendable {

@@ -7,10 +7,12 @@ import RDFGraph
 /// Objects rather than cases of an enumeration, because a test runs for each of many terms and
 /// cases are copied with what they hold.
 class BytesTest {
-  /// Whether the condition looks at nothing but the language, which is cheaper than to remember.
+  /// Whether the condition is tested faster than an answer is remembered.
   var isCheap: Bool { false }
 
-  /// Whether a literal passes; nil where bytes do not decide. An error is no pass.
+  /// Whether a literal passes; nil where bytes do not decide.
+  ///
+  /// An error is no pass.
   ///
   /// - Parameter qualifier: what the literal has beside its characters.
   func run(_ text: Span<UInt8>, _ qualifier: Qualifier) -> Bool? { nil }
@@ -91,6 +93,8 @@ private final class TextBytesTest: BytesTest {
   private let test: TextTest
 
   init(_ test: TextTest) { self.test = test }
+
+  override var isCheap: Bool { test.kind != .contains }
 
   override func run(_ text: Span<UInt8>, _ qualifier: Qualifier) -> Bool? {
     if test.needsString, case .datatype = qualifier { return false }

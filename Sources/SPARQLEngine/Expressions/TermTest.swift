@@ -33,6 +33,17 @@ final class TermTest {
     try evaluator.begin(Batch(columns: [[.max]], count: 1))
   }
 
+  private var restarts = 0
+
+  /// Forgets what was remembered in an earlier evaluation of the plan.
+  func prepare(_ context: ExecutionContext) {
+    guard context.restarts != restarts else { return }
+    restarts = context.restarts
+    last = .max
+    known.removeAll()
+    passed.removeAll()
+  }
+
   /// Whether a term passes.
   @inline(__always)
   func passes(_ id: UInt32) -> Bool {

@@ -5,10 +5,25 @@ final class FilterOperator: Operator {
   private let input: Operator
   private let condition: CompiledExpression
   private let evaluator: ExpressionEvaluator
+  /// The one column that the condition depends on, if that is all.
+  private let column: Int?
+  /// Answers for terms of that column, by the low bits of their identifiers.
+  @exclusivity(unchecked) private var answers: [(id: UInt32, answer: Answer)] = []
 
-  init(_ input: Operator, _ condition: CompiledExpression, existing: [ExistsTest]) {
+  private enum Answer: UInt8 {
+    case unknown
+    case passes
+    case fails
+  }
+
+  /// - Parameter column: the column that decides alone, so that equal terms need one answer.
+  init(
+    _ input: Operator, _ condition: CompiledExpression, existing: [ExistsTest],
+    column: Int? = nil
+  ) {
     self.input = input
     self.condition = condition
+    self.column = column
     evaluator = ExpressionEvaluator(context: input.context, existing: existing)
     super.init(
       input.context, layout: input.layout, children: [input], estimate: input.estimate * 0.3)
@@ -20,12 +35,35 @@ final class FilterOperator: Operator {
     guard let batch = try input.next() else { return nil }
     try evaluator.begin(batch)
     var kept: [Int32] = []
-    for row in 0..<batch.count {
-      evaluator.beginRow()
-      if evaluator.passes(condition, row: row) { kept.append(Int32(row)) }
-      if row & 255 == 255 { try context.tick(256) }
+    if let column {
+      try keep(batch.columns[column], &kept)
+    } else {
+      for row in 0..<batch.count {
+        evaluator.beginRow()
+        if evaluator.passes(condition, row: row) { kept.append(Int32(row)) }
+        if row & 255 == 255 { try context.tick(256) }
+      }
     }
     return kept.count == batch.count ? batch : batch.gather(kept)
+  }
+
+  /// Keeps rows by the terms of one column, each answered for once as long as it is remembered.
+  private func keep(_ column: [UInt32], _ kept: inout [Int32]) throws(EngineError) {
+    if answers.isEmpty { answers = Array(repeating: (0, .unknown), count: 256) }
+    for (row, id) in column.enumerated() {
+      let place = Int(id & 255)
+      if answers[place].id != id || answers[place].answer == .unknown {
+        evaluator.beginRow()
+        answers[place] = (id, evaluator.passes(condition, row: row) ? .passes : .fails)
+        try context.tick(8)
+      }
+      if answers[place].answer == .passes { kept.append(Int32(truncatingIfNeeded: row)) }
+    }
+  }
+
+  override func reset() {
+    super.reset()
+    answers = []
   }
 }
 

@@ -44,7 +44,9 @@ final class GroupOperator: Operator {
     if isDone { return nil }
     isDone = true
     if let counted = try countedGroup() { return counted }
-    var groups = RowIndex(width: keys.count)
+    // An estimate may be anything; a table for too few grows.
+    let expected = estimate > 64 ? Int(min(estimate, 65_536)) : 64
+    var groups = RowIndex(width: keys.count, expectedCount: expected)
     var states = plans.map { AggregateState($0.aggregate, context: context) }
     var groupCount = 0
     if keys.isEmpty {
@@ -68,7 +70,7 @@ final class GroupOperator: Operator {
       (0..<groupCount).map { groups.key($0, key) }
     }
     for index in states.indices {
-      columns.append((0..<groupCount).map { context.intern(states[index].result($0)) })
+      columns.append(states[index].results(groupCount))
     }
     return Batch(columns: columns, count: groupCount)
   }
@@ -154,6 +156,7 @@ struct AggregateState {
   mutating func grow(to count: Int) {
     guard count > counts.count else { return }
     let added = count - counts.count
+    if count > counts.capacity { counts.reserveCapacity(2 * count) }
     counts.append(contentsOf: repeatElement(0, count: added))
     if aggregate.function == .count { return }
     values.append(contentsOf: repeatElement(.unbound, count: added))
@@ -234,6 +237,21 @@ struct AggregateState {
     values[group] = .unbound
     whole += (aggregate.separator ?? " ") + text
     values[group] = .string(whole)
+  }
+
+  /// The terms of the aggregate for all groups.
+  func results(_ groupCount: Int) -> [UInt32] {
+    guard aggregate.function == .count else {
+      return (0..<groupCount).map { context.intern(result($0)) }
+    }
+    // Counts are few numbers that come again and again.
+    var known = [UInt32](repeating: .max, count: 256)
+    return (0..<groupCount).map { group in
+      let count = counts[group]
+      guard count < known.count else { return context.overlay.intern(count) }
+      if known[count] == .max { known[count] = context.overlay.intern(count) }
+      return known[count]
+    }
   }
 
   /// The value of the aggregate for a group.

@@ -47,13 +47,78 @@ final class OrderOperator: Operator {
     var kept = Keyed(
       rows: Batch(columns: Array(repeating: [], count: layout.slots.count), count: 0),
       values: Array(repeating: [], count: keys.count))
-    // With a bound, what has piled up is cut back now and then, so memory stays proportional.
-    let cut = bound.map { max(4 * $0, Batch.target) }
+    // With a bound, what has piled up is cut back now and then, so memory stays proportional; and
+    // what comes after the last of those that were left is not even taken.
+    let cut = bound.map { max(4 * $0, 1024) }
+    var last = Threshold()
     while let batch = try input.next() {
-      try append(batch, to: &kept)
-      if let cut, let bound, kept.rows.count > cut { kept = reordered(kept, prefix: bound) }
+      if last.isSet {
+        try appendPreceding(&last, batch, to: &kept)
+      } else {
+        try append(batch, to: &kept)
+      }
+      if let cut, let bound, kept.rows.count > cut {
+        kept = reordered(kept, prefix: bound)
+        last = Threshold(kept.values.compactMap(\.last))
+      }
     }
     return reordered(kept, prefix: bound).rows
+  }
+
+  /// The values of the last row that is kept, and how terms stand to the first of them.
+  private struct Threshold {
+    private(set) var values: [Value] = []
+    private var known: [(id: UInt32, order: Int8)] = []
+
+    init() {}
+
+    init(_ values: [Value]) {
+      self.values = values
+      known = Array(repeating: (.max, 0), count: 256)
+    }
+
+    var isSet: Bool { !values.isEmpty }
+
+    /// How a first value stands to that of the threshold; terms that come again are remembered.
+    mutating func order(_ value: Value, _ context: ExecutionContext) -> Int {
+      guard case .term(let id) = value else { return context.totalOrder(value, values[0]) }
+      let place = Int(id & 255)
+      if known[place].id == id { return Int(known[place].order) }
+      let order = context.totalOrder(value, values[0])
+      known[place] = (id, Int8(order.signum()))
+      return order
+    }
+  }
+
+  /// Takes the rows of a batch that come before the threshold; equal ones come after it.
+  private func appendPreceding(
+    _ last: inout Threshold, _ batch: Batch, to kept: inout Keyed
+  ) throws(EngineError) {
+    try evaluator.begin(batch)
+    for row in 0..<batch.count {
+      evaluator.beginRow()
+      var values: [Value] = []
+      var order = 0
+      for (index, key) in keys.enumerated() {
+        let value = evaluator.evaluate(key.expression, row)
+        if order == 0 {
+          order =
+            index == 0
+            ? last.order(value, context) : context.totalOrder(value, last.values[index])
+          if key.isDescending { order = -order }
+          if order > 0 { break }
+          if index == 0, order == 0, keys.count == 1 { break }
+        }
+        values.append(value)
+      }
+      guard order < 0 else { continue }
+      for index in keys.indices { kept.values[index].append(values[index]) }
+      for column in kept.rows.columns.indices {
+        kept.rows.columns[column].append(batch.columns[column][row])
+      }
+      kept.rows.count += 1
+    }
+    try context.tick(batch.count)
   }
 
   private func append(_ batch: Batch, to kept: inout Keyed) throws(EngineError) {

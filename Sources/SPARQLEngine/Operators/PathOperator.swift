@@ -19,6 +19,10 @@ final class PathOperator: Operator {
   private var starts: [UInt32] = []
   private var nextStart = 0
   private var allStarts: [UInt32]?
+  /// Between two open ends, whether walks begin at subjects.
+  private var startsForward = true
+  /// The end that was walked from last, and where that led: equal ends come in runs.
+  private var lastEnd: (node: UInt32, forward: Bool, reached: [UInt32])?
 
   init(
     _ input: Operator, subject: ScanOperator.Position, step: PathStep,
@@ -107,8 +111,10 @@ final class PathOperator: Operator {
     if nextStart < starts.count {
       let start = starts[nextStart]
       nextStart += 1
-      try walker.walk(step, from: start, forward: true, into: &reached)
-      for node in reached where !isLoop || node == start { found.append(row - 1, start, node) }
+      try walker.walk(step, from: start, forward: startsForward, into: &reached)
+      for node in reached where !isLoop || node == start {
+        found.append(row - 1, startsForward ? start : node, startsForward ? node : start)
+      }
       return
     }
     let from = bound(subject, current)
@@ -116,19 +122,36 @@ final class PathOperator: Operator {
     defer { row += 1 }
     if needsNode, from != .max || to != .max, !walker.isNode(from != .max ? from : to) { return }
     if from != .max {
-      try walker.walk(step, from: from, forward: true, into: &reached)
       let wanted = isLoop ? from : to
-      for node in reached where wanted == .max || node == wanted { found.append(row, from, node) }
+      if wanted != .max, case .closure(let inner, let includesStart) = step,
+        context.options.planner.contains(.pathEnds)
+      {
+        if try walker.connects(inner, from, wanted, includesStart: includesStart) {
+          found.append(row, from, wanted)
+        }
+        return
+      }
+      for node in try ends(from: from, forward: true) where wanted == .max || node == wanted {
+        found.append(row, from, node)
+      }
     } else if to != .max {
-      try walker.walk(step, from: to, forward: false, into: &reached)
-      for node in reached { found.append(row, node, to) }
+      for node in try ends(from: to, forward: false) { found.append(row, node, to) }
     } else {
-      let all: [UInt32]
-      if let allStarts { all = allStarts } else { all = try walker.starts(step) }
-      allStarts = all
-      starts = all
+      if allStarts == nil {
+        startsForward = !context.options.planner.contains(.pathEnds) || walker.startsForward(step)
+        allStarts = try walker.starts(step, forward: startsForward)
+      }
+      starts = allStarts ?? []
       nextStart = 0
     }
+  }
+
+  private func ends(from node: UInt32, forward: Bool) throws(EngineError) -> [UInt32] {
+    if let lastEnd, lastEnd.node == node, lastEnd.forward == forward { return lastEnd.reached }
+    var reached: [UInt32] = []
+    try walker.walk(step, from: node, forward: forward, into: &reached)
+    lastEnd = (node, forward, reached)
+    return reached
   }
 
   private func assemble(_ found: Pairs, _ batch: Batch) -> Batch {

@@ -1,83 +1,12 @@
 import ByteStorage
 import RDFGraph
-import RDFModel
-import SPARQLAlgebra
-
-/// A property path with its properties as identifiers.
-indirect enum PathStep {
-  /// One property or another, each in a direction of its own.
-  case links([Link])
-  case inverse(PathStep)
-  case sequence(PathStep, PathStep)
-  case alternative(PathStep, PathStep)
-  /// `path*`, or `path+` without the start itself.
-  case closure(PathStep, includesStart: Bool)
-  case zeroOrOne(PathStep)
-  case negated(forward: [UInt32]?, inverse: [UInt32]?)
-
-  /// A property, and whether it is followed from subject to object.
-  struct Link {
-    let property: UInt32
-    let isForward: Bool
-  }
-
-  init(_ path: PropertyPath, _ context: ExecutionContext) {
-    switch path {
-    case .link(let iri):
-      self = .links([Link(property: context.overlay.intern(.iri(iri)), isForward: true)])
-    case .inverse(let inner):
-      let step = PathStep(inner, context)
-      guard case .links(let links) = step else {
-        self = .inverse(step)
-        return
-      }
-      self = .links(links.map { Link(property: $0.property, isForward: !$0.isForward) })
-    case .sequence(let first, let second):
-      self = .sequence(PathStep(first, context), PathStep(second, context))
-    case .alternative(let first, let second):
-      let (a, b) = (PathStep(first, context), PathStep(second, context))
-      guard case .links(let links) = a, case .links(let more) = b else {
-        self = .alternative(a, b)
-        return
-      }
-      self = .links(links + more)
-    case .zeroOrMore(let inner): self = .closure(PathStep(inner, context), includesStart: true)
-    case .oneOrMore(let inner): self = .closure(PathStep(inner, context), includesStart: false)
-    case .zeroOrOne(let inner): self = .zeroOrOne(PathStep(inner, context))
-    case .negatedPropertySet(let forward, let inverse):
-      self = .negated(
-        forward: forward?.map { context.overlay.intern(.iri($0)) },
-        inverse: inverse?.map { context.overlay.intern(.iri($0)) })
-    }
-  }
-}
-
-/// Nodes that a walk has seen: a hash set while there are few, bits when there are many.
-private struct NodeSet {
-  private var few: Set<UInt32> = []
-  private var many: [BitSet]?
-
-  mutating func insert(_ node: UInt32) -> Bool {
-    if many != nil {
-      return many?[Int(node >> 30)].insert(Int(node & 0x3FFF_FFFF)) ?? false
-    }
-    guard few.insert(node).inserted else { return false }
-    if few.count > 4096 {
-      var sets = [BitSet(), BitSet(), BitSet(), BitSet()]
-      for node in few { sets[Int(node >> 30)].insert(Int(node & 0x3FFF_FFFF)) }
-      many = sets
-      few = []
-    }
-    return true
-  }
-}
 
 /// Walks property paths from one node at a time, breadth first, over the sorted triples.
 ///
 /// Source: SPARQL 1.1 Query, section 18.4.
 struct PathWalker {
-  private let context: ExecutionContext
-  private let selection: GraphSelection
+  let context: ExecutionContext
+  let selection: GraphSelection
   private let selectsAll: Bool
 
   init(_ context: ExecutionContext, selection: GraphSelection) {
@@ -216,74 +145,6 @@ struct PathWalker {
         if excluded.contains(property) { continue }
         result.append(forward ? permutation.third[row] : permutation.second[row])
       }
-    }
-  }
-
-  // MARK: Where paths may start
-
-  /// Whether a term is the subject or the object of some triple.
-  func isNode(_ node: UInt32) -> Bool {
-    for matched in [context.index.match(node, .max, .max), context.index.match(.max, .max, node)] {
-      var isThere = false
-      context.index.forEachRun(matched) { permutation, rows in
-        isThere = isThere || rows.contains { selection.contains(row: $0, of: permutation) }
-      }
-      if isThere { return true }
-    }
-    return false
-  }
-
-  /// The nodes from which a path may lead somewhere, each once; a superset.
-  func starts(_ step: PathStep) throws(EngineError) -> [UInt32] {
-    var seen = NodeSet()
-    var result: [UInt32] = []
-    if let narrow = try narrowStarts(step, forward: true) {
-      for node in narrow where seen.insert(node) { result.append(node) }
-      return result
-    }
-    for order in [TripleOrder.spo, .osp] {
-      try context.tick(4096)
-      for node in context.index.leadingTerms(order) {
-        var isThere = false
-        let matched =
-          order == .spo
-          ? context.index.match(node, .max, .max) : context.index.match(.max, .max, node)
-        context.index.forEachRun(matched) { permutation, rows in
-          isThere = isThere || rows.contains { selection.contains(row: $0, of: permutation) }
-        }
-        if isThere, seen.insert(node) { result.append(node) }
-      }
-    }
-    return result
-  }
-
-  /// The nodes at which the first property of a path starts; nil where any node may.
-  private func narrowStarts(_ step: PathStep, forward: Bool) throws(EngineError) -> [UInt32]? {
-    switch step {
-    case .links(let links):
-      var result: [UInt32] = []
-      for link in links {
-        let matched = context.index.match(.max, link.property, .max)
-        context.index.forEachRun(matched) { permutation, rows in
-          for row in rows where selection.contains(row: row, of: permutation) {
-            result.append(
-              link.isForward == forward ? permutation.third[row] : permutation.second[row])
-          }
-        }
-        try context.tick(result.count)
-      }
-      return result
-    case .inverse(let inner): return try narrowStarts(inner, forward: !forward)
-    case .sequence(let first, let second):
-      return try narrowStarts(forward ? first : second, forward: forward)
-    case .alternative(let first, let second):
-      guard let a = try narrowStarts(first, forward: forward),
-        let b = try narrowStarts(second, forward: forward)
-      else { return nil }
-      return a + b
-    case .closure(let inner, let includesStart):
-      return includesStart ? nil : try narrowStarts(inner, forward: forward)
-    case .zeroOrOne, .negated: return nil
     }
   }
 }

@@ -36,7 +36,8 @@ extension ScanOperator {
       if isKnown(positions[0]) {
         guard isKnown(positions[2]) || isFree(positions[2]) else { return }
         self = .bySubject
-        if case .bound = positions[0], case .constant = positions[1], case .constant = positions[2] {
+        if case .bound = positions[0], case .constant = positions[1], case .constant = positions[2]
+        {
           self = .membership
         }
       } else if isKnown(positions[2]), isFree(positions[0]) {
@@ -154,7 +155,28 @@ extension ScanOperator {
       copy(rows, &output)
       return
     }
+    if isPlain, let test, testPlace == 2, pending.order == .pos, pending.third == .max,
+      !pending.isAdded, mode == .join
+    {
+      takeTested(rows, test, &output)
+      return
+    }
     takeOneByOne(rows, batch, &output)
+  }
+
+  /// Takes rows of a property whose objects pass a test; equal objects lie side by side.
+  private func takeTested(_ rows: Range<Int>, _ test: TermTest, _ output: inout Output) {
+    let (objects, subjects) = (index.pos.second, index.pos.third)
+    let (wantsS, wantsO) = (outputs[0] >= 0, outputs[2] >= 0)
+    for row in rows {
+      let object = objects[row]
+      guard test.passes(object) else { continue }
+      emit(self.row - 1, &output)
+      if wantsS { output.first.append(subjects[row]) }
+      if outputs[1] >= 0 { output.second.append(pending.leading) }
+      if wantsO { output.third.append(object) }
+    }
+    hasMatched = true
   }
 
   private var selectsAll: Bool {

@@ -16,7 +16,12 @@ extension ScanOperator {
     let wantsObject = outputs[2] >= 0
     let tested = testPlace == 2 ? test : nil
     let asksOnce = mode == .semi || mode == .anti
+    var touched = row
     while row < end, output.count < Batch.target {
+      if row >= touched {
+        touched = min(row + 64, end)
+        touch(subjects, row..<touched)
+      }
       let subject = subjects[row]
       if index.mayHaveChanged(subject: subject) { return }
       let rows = index.rows(subject: subject)
@@ -66,6 +71,17 @@ extension ScanOperator {
       finish(row, hasFound, &output)
       row += 1
     }
+  }
+
+  /// Reads what the look-ups of some rows will read, so that their cache misses overlap.
+  private func touch(_ subjects: Terms, _ rows: Range<Int>) {
+    let (second, third) = (index.spo.second, index.spo.third)
+    var sum: UInt32 = 0
+    for row in rows {
+      let place = index.rows(subject: subjects[row]).lowerBound
+      if place < second.count { sum = sum &+ second[place] &+ third[place] }
+    }
+    touchedSum = sum
   }
 
   /// Ends a row in a tight loop.

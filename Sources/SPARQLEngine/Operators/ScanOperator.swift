@@ -74,6 +74,8 @@ final class ScanOperator: Operator {
   @exclusivity(unchecked) var isOpen = false
   @exclusivity(unchecked) var hasMatched = false
   @exclusivity(unchecked) var pending = MatchedRows.none
+  /// What was read ahead, so that it is read.
+  @exclusivity(unchecked) var touchedSum: UInt32 = 0
   /// Whether the pattern holds, by ordinal of the subject, once that pays.
   var members: BitSet?
   /// How many rows were looked up one by one.
@@ -166,6 +168,7 @@ final class ScanOperator: Operator {
   }
 
   override func produce() throws(EngineError) -> Batch? {
+    test?.prepare(context)
     while true {
       if batch == nil {
         guard let more = try input.next() else { return nil }

@@ -18,6 +18,8 @@ struct JoinGraph {
   let start: UInt64
   let startRows: Double
   private let stars: [Star?]
+  /// Whether one scan answers an operand.
+  private let areScans: [Bool]
   private var factors: [FactorKey: Double] = [:]
   private var starRows: [UInt64: Double] = [:]
 
@@ -45,12 +47,10 @@ struct JoinGraph {
     self.operands = operands
     self.lists = lists
     var bits: [Variable: UInt64] = [:]
-    for operand in operands {
-      for variable in operand.mentionedVariables.sorted(by: { $0.name < $1.name })
-      where bits[variable] == nil {
-        guard bits.count < 64 else { return nil }
-        bits[variable] = 1 << UInt64(bits.count)
-      }
+    let names = operands.map(\.mentionedVariables)
+    for variable in names.joined() where bits[variable] == nil {
+      guard bits.count < 64 else { return nil }
+      bits[variable] = 1 << UInt64(bits.count)
     }
     func mask(_ variables: Set<Variable>) -> UInt64 {
       variables.reduce(0) { $0 | (bits[$1] ?? 0) }
@@ -58,7 +58,8 @@ struct JoinGraph {
     var named = [Variable](repeating: Variable(""), count: bits.count)
     for (variable, bit) in bits { named[bit.trailingZeroBitCount] = variable }
     variables = named
-    masks = operands.map { mask($0.mentionedVariables) }
+    masks = names.map(mask)
+    areScans = operands.map { ScanPattern($0, features: planner.features) != nil }
     self.filters = filters.filter(\.isStable).map { mask($0.variables) }.filter { $0 != 0 }
     start = mask(position.scope.variables(in: seed.layout))
     startRows = max(1, seed.estimate)
@@ -101,9 +102,11 @@ struct JoinGraph {
     }
     let key = FactorKey(operand: operand, known: known & masks[operand])
     if let factor = factors[key] { return factor }
-    let names = variables.indices.filter { known & masks[operand] & (1 << UInt64($0)) != 0 }
-    let factor = planner.estimate(
-      operands[operand], Set(names.map { variables[$0] }), lists)
+    var names: Set<Variable> = []
+    for bit in variables.indices where key.known & (1 << UInt64(bit)) != 0 {
+      names.insert(variables[bit])
+    }
+    let factor = planner.estimate(operands[operand], names, lists)
     factors[key] = factor
     return factor
   }
@@ -150,9 +153,8 @@ struct JoinGraph {
     let factor = factor(operand, after: taken, known: known)
     let found = rows * factor
     let result = found * selectivity(operand, known: known)
-    let isSeeded = known & masks[operand] != 0
-    switch operands[operand] {
-    case .bgp:
+    if areScans[operand] {
+      let isSeeded = known & masks[operand] != 0
       let opens = masks[operand] & ~known != 0
       var lookUp = isSeeded ? 20.0 : 40.0
       if isSeeded, !opens {
@@ -161,6 +163,8 @@ struct JoinGraph {
         lookUp = min(lookUp, 2 + 1.5 * all / max(rows, 1))
       }
       return (rows * lookUp + found * 2 + result * 2, result, factor)
+    }
+    switch operands[operand] {
     case .path: return (rows * 200 + found * 20, result, factor)
     case .project, .distinct, .reduced, .orderBy, .group, .slice, .values:
       let alone = self.factor(operand, after: 0, known: 0)

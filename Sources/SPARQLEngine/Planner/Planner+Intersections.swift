@@ -4,8 +4,8 @@ import SPARQLAlgebra
 
 /// Joins that go through sorted terms side by side.
 extension Planner {
-  /// The patterns that have the same only open variable, intersected; and which of the rest they
-  /// are. Nil where one look-up after the other costs less.
+  /// The patterns that have the same only open variable, intersected, and which of the rest they
+  /// are; nil where one look-up after the other costs less.
   func intersection(
     of operand: Algebra, _ rest: [Algebra], _ plan: Operator, _ position: Position,
     estimate: Double

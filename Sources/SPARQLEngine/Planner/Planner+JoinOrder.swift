@@ -18,9 +18,9 @@ extension Planner {
     _ lists: ArgumentLists
   ) -> [JoinStep] {
     guard operands.count > 1 else {
+      let bound = position.scope.variables(in: seed.layout)
       return operands.indices.map {
-        let bound = position.scope.variables(in: seed.layout)
-        return JoinStep(index: $0, factor: estimate(operands[$0], bound, lists))
+        JoinStep(index: $0, factor: estimate(operands[$0], bound, lists))
       }
     }
     guard operands.count <= 62, features.contains(.joinOrder),

@@ -160,11 +160,12 @@ extension Planner {
   /// Source: RDF 1.1 Concepts, section 3.3 (the value space of tags is lower case).
   func languageVariants(_ pattern: TermPattern) -> [UInt32]? {
     guard let literal = pattern.term?.literal, let language = literal.language else { return nil }
-    let folded = language.lowercased()
-    let found = context.languageTags.compactMap { tag -> UInt32? in
+    guard let tags = context.languageVariants[language.lowercased()],
+      tags.count > 1 || tags[0] != language
+    else { return nil }
+    let found = tags.compactMap { tag -> UInt32? in
       let candidate = Literal(literal.lexicalForm, languageAndDirection: tag)
-      guard candidate.language?.lowercased() == folded, candidate.direction == literal.direction
-      else { return nil }
+      guard candidate.direction == literal.direction else { return nil }
       return context.snapshot.id(of: .literal(candidate))?.rawValue
     }
     let itself = context.snapshot.id(of: .literal(literal))?.rawValue

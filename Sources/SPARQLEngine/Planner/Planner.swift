@@ -99,7 +99,9 @@ struct Planner {
     case .values(let data): return joined(seed, table(data, position))
     case .service(let name, let inner, let silent, _):
       return service(name, inner, silent, seed, position)
-    default: return joined(seed, try compileModifier(pattern, position))
+    default:
+      let apart = position.requiring(seed.layout.slots)
+      return joined(seed, try compileModifier(pattern, apart))
     }
   }
 
@@ -295,7 +297,12 @@ struct Planner {
       default:
         var existing: [ExistsTest] = []
         let compiled = try compile(part, plan.layout, position, &existing)
-        plan = FilterOperator(plan, compiled, existing: existing)
+        // What depends on one variable alone is the same for equal terms.
+        let names = part.variables
+        let column =
+          names.count == 1 && part.isStable
+          ? names.first.flatMap { plan.layout.column(of: position.scope.slot($0)) } : nil
+        plan = FilterOperator(plan, compiled, existing: existing, column: column)
       }
     }
     return plan

@@ -26,13 +26,14 @@ final class Scope {
 
   /// The variables that a layout carries.
   func variables(in layout: Layout) -> Set<Variable> {
-    let carried = Set(layout.slots)
-    return Set(slots.filter { carried.contains($0.value) }.map(\.key))
+    if layout.slots.isEmpty { return [] }
+    return slots.reduce(into: []) { if layout.contains($1.value) { $0.insert($1.key) } }
   }
 
   /// The variables that a layout carries a value for in every row.
   func certainVariables(in layout: Layout) -> Set<Variable> {
-    Set(slots.filter { layout.certain.contains($0.value) }.map(\.key))
+    if layout.certain.isEmpty { return [] }
+    return slots.reduce(into: []) { if layout.certain.contains($1.value) { $0.insert($1.key) } }
   }
 
   /// A slot that no variable has.

@@ -15,6 +15,9 @@ final class RegularExpression {
   @exclusivity(unchecked) private var stack: [Pending] = []
   /// Which bytes a match may start with; empty where it may be empty.
   private let firstBytes: [Bool]
+  /// Answers of character classes for scalars beyond ASCII, whose properties are slow to look up:
+  /// set and scalar, one more than zero, and in the lowest bit the answer.
+  @exclusivity(unchecked) private var answers = [UInt64](repeating: 0, count: 512)
 
   /// Compiles a pattern; nil where it is not one.
   init?(_ pattern: String, flags letters: String = "") {
@@ -101,7 +104,7 @@ final class RegularExpression {
         case .scalar(let wanted):
           if length > 0, scalar == wanted { step(counter + 1, index, position + length, text) }
         case .set(let set):
-          if length > 0, program.sets[set].contains(scalar) {
+          if length > 0, isMember(scalar, of: set) {
             step(counter + 1, index, position + length, text)
           }
         default: break
@@ -112,6 +115,17 @@ final class RegularExpression {
       if length == 0 { return best }
       position += length
     }
+  }
+
+  @inline(__always)
+  private func isMember(_ scalar: UInt32, of set: Int) -> Bool {
+    if scalar < 0x80 { return program.sets[set].contains(scalar) }
+    let key = (UInt64(set) << 33 | UInt64(scalar) << 1) &+ 2
+    let place = Int(truncatingIfNeeded: (scalar &+ UInt32(truncatingIfNeeded: set) &* 67) & 511)
+    if answers[place] & ~1 == key { return answers[place] & 1 == 1 }
+    let answer = program.sets[set].contains(scalar)
+    answers[place] = key | (answer ? 1 : 0)
+    return answer
   }
 
   private func step(_ counter: Int, _ index: Int, _ position: Int, _ text: Span<UInt8>) {

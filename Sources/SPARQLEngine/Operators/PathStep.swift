@@ -1,0 +1,77 @@
+import ByteStorage
+import RDFModel
+import SPARQLAlgebra
+
+/// A property path with its properties as identifiers.
+indirect enum PathStep {
+  /// One property or another, each in a direction of its own.
+  case links([Link])
+  case inverse(PathStep)
+  case sequence(PathStep, PathStep)
+  case alternative(PathStep, PathStep)
+  /// `path*`, or `path+` without the start itself.
+  case closure(PathStep, includesStart: Bool)
+  case zeroOrOne(PathStep)
+  case negated(forward: [UInt32]?, inverse: [UInt32]?)
+
+  /// A property, and whether it is followed from subject to object.
+  struct Link {
+    let property: UInt32
+    let isForward: Bool
+  }
+
+  init(_ path: PropertyPath, _ context: ExecutionContext) {
+    switch path {
+    case .link(let iri):
+      self = .links([Link(property: context.overlay.intern(.iri(iri)), isForward: true)])
+    case .inverse(let inner):
+      let step = PathStep(inner, context)
+      guard case .links(let links) = step else {
+        self = .inverse(step)
+        return
+      }
+      self = .links(links.map { Link(property: $0.property, isForward: !$0.isForward) })
+    case .sequence(let first, let second):
+      self = .sequence(PathStep(first, context), PathStep(second, context))
+    case .alternative(let first, let second):
+      let (a, b) = (PathStep(first, context), PathStep(second, context))
+      guard case .links(let links) = a, case .links(let more) = b else {
+        self = .alternative(a, b)
+        return
+      }
+      self = .links(links + more)
+    case .zeroOrMore(let inner): self = .closure(PathStep(inner, context), includesStart: true)
+    case .oneOrMore(let inner): self = .closure(PathStep(inner, context), includesStart: false)
+    case .zeroOrOne(let inner): self = .zeroOrOne(PathStep(inner, context))
+    case .negatedPropertySet(let forward, let inverse):
+      self = .negated(
+        forward: forward?.map { context.overlay.intern(.iri($0)) },
+        inverse: inverse?.map { context.overlay.intern(.iri($0)) })
+    }
+  }
+}
+
+/// Nodes that a walk has seen: a hash set while there are few, bits when there are many.
+struct NodeSet {
+  private var few: Set<UInt32> = []
+  private var many: [BitSet]?
+
+  func contains(_ node: UInt32) -> Bool {
+    if let many { return many[Int(node >> 30)].contains(Int(node & 0x3FFF_FFFF)) }
+    return few.contains(node)
+  }
+
+  mutating func insert(_ node: UInt32) -> Bool {
+    if many != nil {
+      return many?[Int(node >> 30)].insert(Int(node & 0x3FFF_FFFF)) ?? false
+    }
+    guard few.insert(node).inserted else { return false }
+    if few.count > 4096 {
+      var sets = [BitSet(), BitSet(), BitSet(), BitSet()]
+      for node in few { sets[Int(node >> 30)].insert(Int(node & 0x3FFF_FFFF)) }
+      many = sets
+      few = []
+    }
+    return true
+  }
+}
