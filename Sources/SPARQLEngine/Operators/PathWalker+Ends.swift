@@ -1,3 +1,4 @@
+import ByteStorage
 import RDFGraph
 
 /// Where paths may start, and walks from both ends.

@@ -21,6 +21,8 @@ extension Planner {
       return try compile(inner, seed, within)
     case .variable(let variable):
       if Self.isQuadPattern(inner) {
+        // Every pattern inside asks for the graph.
+        within.require([variable])
         within.target = .variable(position.scope.slot(variable))
         return try compile(inner, seed, within)
       }
