@@ -52,14 +52,21 @@ final class OrderOperator: Operator {
     let cut = bound.map { max(4 * $0, 1024) }
     var last = Threshold()
     while let batch = try input.next() {
-      if last.isSet {
-        try appendPreceding(&last, batch, to: &kept)
-      } else {
-        try append(batch, to: &kept)
-      }
-      if let cut, let bound, kept.rows.count > cut {
-        kept = reordered(kept, prefix: bound)
-        last = Threshold(kept.values.compactMap(\.last))
+      try evaluator.begin(batch)
+      var rows = 0..<0
+      while rows.upperBound < batch.count {
+        // Batches of groups are as long as there are groups.
+        let end = min(batch.count, cut.map { rows.upperBound + $0 } ?? batch.count)
+        rows = rows.upperBound..<end
+        if last.isSet {
+          try appendPreceding(&last, rows, of: batch, to: &kept)
+        } else {
+          try append(rows, of: batch, to: &kept)
+        }
+        if let cut, let bound, bound > 0, kept.rows.count >= cut {
+          kept = reordered(kept, prefix: bound)
+          last = Threshold(kept.values.compactMap(\.last))
+        }
       }
     }
     return reordered(kept, prefix: bound).rows
@@ -92,10 +99,9 @@ final class OrderOperator: Operator {
 
   /// Takes the rows of a batch that come before the threshold; equal ones come after it.
   private func appendPreceding(
-    _ last: inout Threshold, _ batch: Batch, to kept: inout Keyed
+    _ last: inout Threshold, _ rows: Range<Int>, of batch: Batch, to kept: inout Keyed
   ) throws(EngineError) {
-    try evaluator.begin(batch)
-    for row in 0..<batch.count {
+    for row in rows {
       evaluator.beginRow()
       var values: [Value] = []
       var order = 0
@@ -118,23 +124,24 @@ final class OrderOperator: Operator {
       }
       kept.rows.count += 1
     }
-    try context.tick(batch.count)
+    try context.tick(rows.count)
   }
 
-  private func append(_ batch: Batch, to kept: inout Keyed) throws(EngineError) {
-    try evaluator.begin(batch)
-    for row in 0..<batch.count {
+  private func append(
+    _ rows: Range<Int>, of batch: Batch, to kept: inout Keyed
+  ) throws(EngineError) {
+    for row in rows {
       evaluator.beginRow()
       for (index, key) in keys.enumerated() {
         kept.values[index].append(evaluator.evaluate(key.expression, row))
       }
     }
     for column in kept.rows.columns.indices {
-      kept.rows.columns[column].append(contentsOf: batch.columns[column])
+      kept.rows.columns[column].append(contentsOf: batch.columns[column][rows])
     }
-    kept.rows.count += batch.count
+    kept.rows.count += rows.count
     if bound == nil {
-      try charge(batch.count * (batch.columns.count * 4 + keys.count * 64))
+      try charge(rows.count * (batch.columns.count * 4 + keys.count * 64))
     }
   }
 
