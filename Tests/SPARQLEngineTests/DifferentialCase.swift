@@ -49,11 +49,20 @@ struct DifferentialCase {
     return transaction.commit()
   }
 
-  /// The options that the engine is asked with, and names for them.
-  static var optionSets: [(name: String, options: QueryOptions)] {
-    var plain = QueryOptions()
-    plain.now = now
-    return [("as it is", plain)]
+  /// The options that the engine is asked with, and names for them: as it is, without any
+  /// rewriting, with intersections and merges wherever they can be, and without one rewriting.
+  var optionSets: [(name: String, options: QueryOptions)] {
+    let left = PlannerFeatures(rawValue: 1 << Int(seed % 10))
+    let features: [(String, PlannerFeatures)] = [
+      ("as it is", .all), ("without rewritings", []), ("eager", .all.union(.eager)),
+      ("without feature \(seed % 10)", .all.union(.eager).subtracting(left)),
+    ]
+    return features.map { name, features in
+      var options = QueryOptions()
+      options.now = Self.now
+      options.planner = features
+      return (name, options)
+    }
   }
 
   private func makeReference() -> ReferenceEvaluator {
@@ -73,7 +82,7 @@ struct DifferentialCase {
     reference.budget = 300_000
     let expected: ReferenceResult
     do { expected = try reference.evaluate(query) } catch ReferenceError.tooMuchWork { return }
-    for (name, options) in Self.optionSets {
+    for (name, options) in optionSets {
       let result = try QueryEngine(snapshot: snapshot, options: options).evaluate(query)
       if let difference = try difference(result, expected) {
         report("\(name): \(difference)")
@@ -83,7 +92,7 @@ struct DifferentialCase {
     // What is printed means what was printed.
     guard seed % 4 == 0 else { return }
     let read = try SPARQLParser.parse(query: query.description)
-    let options = Self.optionSets[0].options
+    let options = optionSets[0].options
     let result = try QueryEngine(snapshot: snapshot, options: options).evaluate(read)
     if let difference = try difference(result, expected) { report("printed: \(difference)") }
   }
