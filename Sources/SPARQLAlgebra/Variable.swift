@@ -16,18 +16,15 @@ public struct Variable: Hashable, Sendable, CustomStringConvertible {
     self.name = name
   }
 
-  /// Hashes the first bytes of the name, which tell the few variables of a query apart; planners
-  /// hash the same variables again and again.
+  /// Whether two variables have the same name, character by character.
+  public static func == (a: Variable, b: Variable) -> Bool {
+    a.name.utf8.count == b.name.utf8.count && a.name.utf8.elementsEqual(b.name.utf8)
+  }
+
+  /// Hashes the name as one number, for planners hash the few variables of a query again and again.
   public func hash(into hasher: inout Hasher) {
     var word = UInt64(truncatingIfNeeded: name.utf8.count)
-    for byte in name.utf8 {
-      // Names that are equal as text may differ in bytes beyond ASCII.
-      guard byte < 0x80 else {
-        name.hash(into: &hasher)
-        return
-      }
-      word = (word << 5 | word >> 59) ^ UInt64(byte)
-    }
+    for byte in name.utf8 { word = (word << 5 | word >> 59) ^ UInt64(byte) }
     hasher.combine(word)
   }
 

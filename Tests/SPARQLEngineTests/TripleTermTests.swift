@@ -78,9 +78,11 @@ struct PropertyFunctionTests {
     ("SELECT ?x { ?x :double (4 \"a\") }", ["4", "8"]),
     ("SELECT ?x ?n { VALUES ?n { 1 2 } ?x :double (?n \"a\") }", ["1 1", "2 1", "2 2", "4 2"]),
     ("SELECT ?n { 4 :double (?n \"a\") . VALUES ?n { 1 2 4 } }", ["2", "4"]),
+    // Nobody but the call asks for ?n.
+    ("SELECT ?x { ?c :is ?n . ?x :double (?n \"a\") }", ["10", "2", "4", "5"]),
   ])
   func calls(_ query: String, _ rows: [String]) throws {
-    var fixture = try QueryFixture("")
+    var fixture = try QueryFixture("@prefix : <http://example.org/> . :a :is 2 . :b :is 5 .")
     fixture.engine.propertyFunctions[IRI(trusted: "http://example.org/double")] = Double()
     #expect(try fixture.rows(query) == rows)
   }

@@ -47,7 +47,7 @@ struct JoinGraph {
     self.operands = operands
     self.lists = lists
     var bits: [Variable: UInt64] = [:]
-    let names = operands.map(\.mentionedVariables)
+    let names = operands.map { planner.mentionedVariables($0, lists) }
     for variable in names.joined() where bits[variable] == nil {
       guard bits.count < 64 else { return nil }
       bits[variable] = 1 << UInt64(bits.count)

@@ -19,7 +19,7 @@ extension Planner {
       guard !order.isEmpty else { break }
       let next = order.removeFirst()
       let rest = order.map { operands[$0.index] }
-      let within = asking(position, for: rest, filters)
+      let within = asking(position, for: rest, lists, filters)
       let estimate = max(plan.estimate, 1) * next.factor
       if let (intersected, taken) = try intersection(
         of: operands[next.index], rest, plan, within, estimate: estimate)
@@ -42,11 +42,11 @@ extension Planner {
 
   /// A position in which what the rest of a group mentions is asked for too.
   private func asking(
-    _ position: Position, for rest: [Algebra], _ filters: [Expression]
+    _ position: Position, for rest: [Algebra], _ lists: ArgumentLists, _ filters: [Expression]
   ) -> Position {
     guard position.required != nil else { return position }
     var within = position
-    for operand in rest { within.require(operand.mentionedVariables) }
+    for operand in rest { within.require(mentionedVariables(operand, lists)) }
     for filter in filters { within.require(filter.variables) }
     return within
   }

@@ -48,6 +48,18 @@ extension Planner {
     }
   }
 
+  /// What an operand of a group mentions, with the members of lists that are arguments of a call.
+  func mentionedVariables(_ operand: Algebra, _ lists: ArgumentLists) -> Set<Variable> {
+    var names = operand.mentionedVariables
+    guard !lists.isEmpty, case .bgp(let patterns) = operand else { return names }
+    for pattern in patterns where propertyFunction(pattern) != nil {
+      for side in [pattern.subject, pattern.object] {
+        for argument in arguments(side, lists) { names.formUnion(argument.variables) }
+      }
+    }
+    return names
+  }
+
   /// The arguments on one side of a call.
   func arguments(_ side: TermPattern, _ lists: ArgumentLists) -> [TermPattern] {
     if side == .term(.iri(RDF.nil)) { return [] }
