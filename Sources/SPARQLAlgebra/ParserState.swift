@@ -141,15 +141,15 @@ final class ParserState {
     if token.kind == .end {
       return fail(
         .unexpectedEnd, "the query ends where \(expected) should come",
-        remedy: remedy ?? "complete the query")
+        remedy: remedy ?? bracketRemedy() ?? "complete the query")
     }
     if token.kind == .less, let halt = malformedIRI() { return halt }
     return fail(
       .sparqlUnexpectedToken, "expected \(expected) but found \(quotedToken)",
-      remedy: remedy ?? "see the grammar of SPARQL 1.1, section 19.8")
+      remedy: bracketRemedy() ?? remedy ?? "see the grammar of SPARQL 1.1, section 19.8")
   }
 
-  private var quotedToken: String {
+  var quotedToken: String {
     let text = tokenText
     return text.utf8.count > 40 ? "'\(text.prefix(40))…'" : "'\(text)'"
   }

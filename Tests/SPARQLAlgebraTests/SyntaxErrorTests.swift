@@ -91,6 +91,19 @@ import Testing
     Case(
       query: "SELECT * { FILTER(?a = ?b = ?c) }", code: .sparqlUnexpectedToken, line: 1,
       column: 27, says: "do not chain"),
+    // Brackets that do not match.
+    Case(
+      query: "SELECT * {\n  ?s ?p ?o\n  OPTIONAL { ?s ?q ?r\n}", code: .unexpectedEnd, line: 4,
+      column: 2, says: "close the '{' of line 1, column 10"),
+    Case(
+      query: "ASK { FILTER(STRLEN(?a) > 1 }", code: .sparqlUnexpectedToken, line: 1, column: 29,
+      says: "close the '(' of line 1, column 13 first"),
+    Case(
+      query: "ASK { ?s ?p [ <e:q> 1 }", code: .sparqlUnexpectedToken, line: 1, column: 23,
+      says: "close the '[' of line 1, column 13 first"),
+    Case(
+      query: "ASK { ?s ?p ?o } }", code: .sparqlUnexpectedToken, line: 1, column: 18,
+      says: "remove '}'"),
     Case(query: "FROM x", code: .sparqlUnexpectedToken, line: 1, column: 1, says: "start"),
   ]
 
