@@ -124,7 +124,7 @@ let rooms: [Room] = [
     floor: 9, name: "IsoglossBench",
     imports: [
       "ByteStorage", "RDFModel", "RDFXMLSyntax", "RDFGraph", "SPARQLAlgebra", "SPARQLResults",
-      "SKOSVocabulary", "TermAlignment", "Isogloss",
+      "Entailment", "SPARQLEngine", "SKOSVocabulary", "TermAlignment", "Isogloss",
     ],
     packages: [argumentParser], use: .command(product: "isogloss-bench")),
   Room(
