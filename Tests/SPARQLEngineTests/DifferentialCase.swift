@@ -1,11 +1,13 @@
+import Foundation
 import IsoglossTestSupport
 import RDFGraph
 import RDFModel
 import SPARQLAlgebra
-import SPARQLEngine
 import SPARQLReference
 import Testing
 import XSDValues
+
+@testable import SPARQLEngine
 
 /// A random dataset and query, asked of the engine and of the reference.
 struct DifferentialCase {
@@ -95,6 +97,35 @@ struct DifferentialCase {
     let options = optionSets[0].options
     let result = try QueryEngine(snapshot: snapshot, options: options).evaluate(read)
     if let difference = try difference(result, expected) { report("printed: \(difference)") }
+  }
+
+  /// Writes data, query and what the engine answers, a line for each solution.
+  func write(to folder: URL) throws {
+    func line(_ quad: Quad) -> String {
+      let terms: [Term?] = [
+        quad.triple.subject, quad.triple.predicate, quad.triple.object, quad.graph,
+      ]
+      return terms.compactMap { $0?.description }.joined(separator: " ") + " ."
+    }
+    var options = QueryOptions()
+    options.now = Self.now
+    let lines: [String]
+    switch try QueryEngine(snapshot: snapshot, options: options).evaluate(query) {
+    case .boolean(let answer): lines = ["\(answer)"]
+    case .graph(let graph): lines = graph.triples.map { line(Quad($0)) }
+    case .solutions(let solutions):
+      lines = solutions.map { solution in
+        solution.terms.map { $0?.description ?? "" }.joined(separator: "\t")
+      }
+    }
+    let files = [
+      "nq": quads.map(line), "rq": ["\(query)"], "tsv": lines,
+    ]
+    for (suffix, lines) in files {
+      let text = lines.map { $0 + "\n" }.joined()
+      try text.write(
+        to: folder.appendingPathComponent("\(seed).\(suffix)"), atomically: false, encoding: .utf8)
+    }
   }
 
   private func report(_ difference: String) {

@@ -32,6 +32,15 @@ import Testing
     for number in 0..<160 { try DifferentialCase(seed: start + UInt64(number)).check() }
   }
 
+  /// Writes queries, their data and the engine's answers for `Scripts/compare-queries`.
+  @Test(.enabled(if: ProcessInfo.processInfo.environment["ISOGLOSS_WRITE_QUERIES"] != nil))
+  func writesQueriesForOthers() throws {
+    let folder = ProcessInfo.processInfo.environment["ISOGLOSS_WRITE_QUERIES"] ?? ""
+    for seed in 1...(Self.environment("ISOGLOSS_DIFFERENTIAL") ?? 2000) {
+      try DifferentialCase(seed: UInt64(seed)).write(to: URL(fileURLWithPath: folder))
+    }
+  }
+
   @Test(arguments: 0..<4)
   func updatesAgreeWithTheReference(part: Int) throws {
     for number in 0..<100 { try DifferentialUpdate(seed: UInt64(part * 100 + number + 1)).check() }
