@@ -51,6 +51,8 @@ final class ExecutionContext {
   // Counted for each piece of work, and by nobody else meanwhile.
   @exclusivity(unchecked) private var ticks = 0
   @exclusivity(unchecked) private var bytes = 0
+  /// What went wrong within an expression.
+  private var interruption: EngineError?
 
   init(
     snapshot: GraphSnapshot, options: QueryOptions, base: IRI?, tables: SnapshotTables,
@@ -79,6 +81,7 @@ final class ExecutionContext {
     restarts += 1
     ticks = 0
     bytes = 0
+    interruption = nil
   }
 
   /// Checks the limit of rows in a result.
@@ -109,6 +112,7 @@ final class ExecutionContext {
   @inline(never)
   private func checkTime() throws(EngineError) {
     ticks = 0
+    if let interruption { throw interruption }
     if let deadline, ContinuousClock.now > deadline {
       throw EngineError(
         code: .timeout,
@@ -124,12 +128,62 @@ final class ExecutionContext {
   /// Counts memory that an operator keeps.
   func charge(_ added: Int) throws(EngineError) {
     bytes += added
-    if bytes > options.maximumBytes {
+    try ensure(0)
+  }
+
+  /// Checks that so many more bytes are within the limit, which are about to be taken for a while.
+  func ensure(_ coming: Int) throws(EngineError) {
+    if let interruption { throw interruption }
+    if bytes + overlay.pendingBytes + coming > options.maximumBytes {
       throw EngineError(
         code: .tooMuchMemory,
         message: "the query keeps more than the limit `maximumBytes` of \(options.maximumBytes)",
         remedy: "narrow the query, add a LIMIT, or raise the limit")
     }
+  }
+
+  /// Checks the limit of memory after a row whose values may be of any size.
+  @inline(__always)
+  func checkRow() throws(EngineError) {
+    if interruption != nil || bytes + overlay.pendingBytes > options.maximumBytes { try ensure(0) }
+  }
+
+  // MARK: Expressions, which cannot throw
+
+  /// Ends the query as soon as whoever asked for the value of an expression looks.
+  func interrupt(_ error: EngineError) {
+    if interruption == nil { interruption = error }
+    ticks = 8192
+  }
+
+  /// Whether long work inside an expression had better stop, because the query is out of time,
+  /// out of memory or cancelled.
+  func shouldStop() -> Bool {
+    if interruption != nil { return true }
+    do {
+      try checkTime()
+      return false
+    } catch {
+      interrupt(error)
+      return true
+    }
+  }
+
+  /// Whether a string of so many bytes may be made; where not, the query ends.
+  func allowsString(ofBytes count: Int) -> Bool {
+    if interruption != nil { return false }
+    guard count > options.maximumStringBytes else {
+      // Long strings take time, whatever is done with them.
+      ticks &+= count >> 6
+      return true
+    }
+    interrupt(
+      EngineError(
+        code: .tooMuchMemory,
+        message:
+          "a string is longer than the limit `maximumStringBytes` of \(options.maximumStringBytes)",
+        remedy: "make shorter strings, or raise the limit"))
+    return false
   }
 
   /// Counts memory that an operator has let go.

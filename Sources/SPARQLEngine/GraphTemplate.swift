@@ -57,7 +57,12 @@ struct GraphTemplate {
     var fresh = [UInt32](repeating: .max, count: labels.count)
     var last = [(UInt32, UInt32, UInt32)](repeating: (.max, .max, .max), count: patterns.count)
     while let batch = try plan.next() {
+      let before = seen.byteCount + columns[0].count * 24
+      try context.ensure(
+        seen.peakByteCount(adding: batch.count * patterns.count) - seen.byteCount)
       for row in 0..<batch.count {
+        try context.checkRow()
+        try context.tick(patterns.count)
         for index in fresh.indices { fresh[index] = .max }
         for (number, pattern) in patterns.enumerated() {
           let subject = value(pattern.0, batch, row, &fresh)
@@ -75,7 +80,7 @@ struct GraphTemplate {
           columns[2].append(object)
         }
       }
-      try context.charge(batch.count * patterns.count * 24)
+      try context.charge(seen.byteCount + columns[0].count * 24 - before)
     }
     return ResultGraph(
       subjects: columns[0], predicates: columns[1], objects: columns[2],

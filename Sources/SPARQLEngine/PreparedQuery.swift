@@ -127,7 +127,9 @@ private final class PreparedPlan: @unchecked Sendable {
 
   /// Whether another call may use the plan: no table in it depends on the values of this one, and
   /// it has not gathered many terms.
-  var isReusable: Bool { !context.keepsTables && context.overlay.count < 4096 }
+  var isReusable: Bool {
+    !context.keepsTables && context.overlay.count < 4096 && context.overlay.byteCount < 1 << 22
+  }
 
   func run(_ terms: [Term]) throws(EngineError) -> SolutionSequence {
     context.restart()

@@ -135,7 +135,8 @@ public struct QueryEngine: Sendable {
     while let batch = try plan.next() {
       count += batch.count
       try context.check(rows: count)
-      try context.charge(batch.count * variables.count * 4)
+      // Columns that grow take twice what they hold.
+      try context.charge(batch.count * variables.count * 8)
       if columns.isEmpty { continue }
       for column in columns.indices {
         if count == batch.count {

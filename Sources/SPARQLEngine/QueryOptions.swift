@@ -7,8 +7,10 @@ public struct QueryOptions: Sendable {
   public var timeout: Duration?
   /// How many solutions the result may have.
   public var maximumRows = 100_000_000
-  /// How many bytes the tables that a query keeps may take: results, sorts, joins, groups.
+  /// How many bytes the query may keep: results, sorts, joins, groups, and the terms that it makes.
   public var maximumBytes = 4 << 30
+  /// How many bytes a string may have that the query makes, with CONCAT, REPLACE and their like.
+  public var maximumStringBytes = 16 << 20
   /// The graph that patterns outside GRAPH are matched in, where the query has no FROM.
   public var defaultGraph = DefaultGraph.unnamed
 

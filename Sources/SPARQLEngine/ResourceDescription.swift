@@ -26,12 +26,16 @@ struct ResourceDescription {
       }
     }
     var seen = Set(queue)
+    var charged = 0
     while let batch = try plan.next() {
       for column in columns {
         for id in batch.columns[column] where id != .max && seen.insert(id).inserted {
           queue.append(id)
         }
       }
+      // A place in the queue, and one in a set that is half empty.
+      try context.charge((queue.count - charged) * 40)
+      charged = queue.count
     }
     var graph = ResultGraph(
       terms: ResultTerms(snapshot: context.snapshot, overlay: context.overlay.terms))
@@ -39,6 +43,7 @@ struct ResourceDescription {
     while position < queue.count {
       let subject = queue[position]
       position += 1
+      let known = graph.count
       context.index.forEachRun(context.index.match(subject, .max, .max)) { permutation, rows in
         for row in rows where context.defaultSelection.contains(row: row, of: permutation) {
           let object = permutation.third[row]
@@ -50,7 +55,9 @@ struct ResourceDescription {
           }
         }
       }
-      try context.tick()
+      try context.tick(1 + graph.count - known)
+      try context.charge((graph.count - known) * 24 + (queue.count - charged) * 40)
+      charged = queue.count
     }
     return graph
   }

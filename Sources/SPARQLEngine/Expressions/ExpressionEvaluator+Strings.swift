@@ -15,7 +15,9 @@ extension ExpressionEvaluator {
       return .boolean(LanguageRange.matches(tag: tag, range: range))
     default: break
     }
-    guard let first = context.stringLiteral(values[0]) else { return .error }
+    guard let first = context.stringLiteral(values[0]),
+      context.allowsString(ofBytes: first.text.utf8.count)
+    else { return .error }
     switch function {
     case .strlen: return .integer(first.text.unicodeScalars.count)
     case .ucase: return string(first.text.uppercased(), like: first)
@@ -71,7 +73,9 @@ extension ExpressionEvaluator {
     var language: String?
     var isCommon = true
     for (index, value) in values.enumerated() {
-      guard let part = context.stringLiteral(value) else { return .error }
+      guard let part = context.stringLiteral(value),
+        context.allowsString(ofBytes: text.utf8.count + part.text.utf8.count)
+      else { return .error }
       text += part.text
       if index == 0 { language = part.language }
       if part.language != language { isCommon = false }
@@ -106,7 +110,9 @@ extension ExpressionEvaluator {
   private func replace(_ source: (text: String, language: String?), _ values: [Value]) -> Value {
     guard let regex = regularExpression(values, flagsAt: 3),
       let replacement = context.plainString(values[2]),
-      let result = regex.replacing(in: source.text, with: replacement)
+      let result = regex.replacing(
+        in: source.text, with: replacement, limit: context.options.maximumStringBytes),
+      context.allowsString(ofBytes: result.utf8.count)
     else { return .error }
     return string(result, like: source)
   }
@@ -118,7 +124,7 @@ extension ExpressionEvaluator {
       guard let given = context.plainString(values[index]) else { return nil }
       flags = given
     }
-    return regularExpressions.expression(pattern, flags: flags)
+    return regularExpressions.expression(pattern, flags: flags, context)
   }
 
   private static func percentEncoded(_ text: String) -> String {

@@ -32,6 +32,15 @@ enum Value {
 
   static func boolean(_ value: Bool?) -> Value { value.map { .boolean($0) } ?? .error }
 
+  /// The bytes of the text that the value holds itself, beside its place.
+  var textBytes: Int {
+    switch self {
+    case .string(let text), .tagged(let text, _), .iri(let text): text.utf8.count + 32
+    case .computed(let term): (term.literal?.lexicalForm.utf8.count ?? 0) + 128
+    default: 0
+    }
+  }
+
   static func integer(_ value: Int) -> Value { .numeric(.integer(Int128(value))) }
 
   init(_ value: XSDValue) {

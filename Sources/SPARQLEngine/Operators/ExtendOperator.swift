@@ -27,7 +27,6 @@ final class ExtendOperator: Operator {
     try evaluator.begin(batch)
     batch.columns = []
     var kept: [Int32] = []
-    let charged = context.overlay.count
     for row in 0..<count {
       evaluator.beginRow()
       var fits = true
@@ -40,9 +39,10 @@ final class ExtendOperator: Operator {
         }
       }
       if fits { kept.append(Int32(row)) }
-      if row & 255 == 255 { try context.tick(256) }
+      try context.checkRow()
+      if row & 255 == 255 { try context.tick(4096) }
     }
-    try charge((context.overlay.count - charged) * 128)
+    try charge(context.overlay.takePendingBytes())
     let result = evaluator.finish()
     return kept.count == count ? result : result.gather(kept)
   }
@@ -121,6 +121,7 @@ final class DistinctOperator: Operator {
     guard let batch = try input.next() else { return nil }
     var kept: [Int32] = []
     let before = seen.byteCount
+    try context.ensure(seen.peakByteCount(adding: batch.count) - before)
     if let column = batch.columns.first, batch.columns.count == 1 {
       var last = UInt32.max
       for (row, id) in column.enumerated() where id != last || row == 0 {

@@ -41,7 +41,7 @@ final class FilterOperator: Operator {
       for row in 0..<batch.count {
         evaluator.beginRow()
         if evaluator.passes(condition, row: row) { kept.append(Int32(row)) }
-        if row & 255 == 255 { try context.tick(256) }
+        if row & 255 == 255 { try context.tick(4096) }
       }
     }
     return kept.count == batch.count ? batch : batch.gather(kept)

@@ -19,6 +19,9 @@ final class GroupOperator: Operator {
   private let plans: [Plan]
   private let evaluator: ExpressionEvaluator
   private var isDone = false
+  /// The groups once all rows are in them, and the first that has not come out.
+  private var finished: (groups: RowIndex, states: [AggregateState], count: Int)?
+  private var position = 0
 
   init(
     _ input: Operator, layout: Layout, keys: [CompiledExpression], plans: [Plan],
@@ -38,9 +41,12 @@ final class GroupOperator: Operator {
   override func reset() {
     super.reset()
     isDone = false
+    finished = nil
+    position = 0
   }
 
   override func produce() throws(EngineError) -> Batch? {
+    if finished != nil { return try nextGroups() }
     if isDone { return nil }
     isDone = true
     if let counted = try countedGroup() { return counted }
@@ -57,22 +63,33 @@ final class GroupOperator: Operator {
     while let batch = try input.next() {
       try evaluator.begin(batch)
       let before = groups.byteCount
+      try context.ensure(groups.peakByteCount(adding: batch.count) - before)
       let numbers = assign(batch, &groups)
       groupCount = groups.count
       try charge(groups.byteCount - before + states.count * 16)
       for index in plans.indices {
         states[index].grow(to: groupCount)
-        accumulate(batch, numbers, plans[index], &states[index])
+        try context.ensure(states[index].growth(adding: batch.count))
+        try accumulate(batch, numbers, plans[index], &states[index])
         try charge(states[index].takeCharge())
       }
     }
-    var columns: [[UInt32]] = keys.indices.map { key in
-      (0..<groupCount).map { groups.key($0, key) }
+    finished = (groups, states, groupCount)
+    return try nextGroups()
+  }
+
+  /// The next of the groups that are complete.
+  private func nextGroups() throws(EngineError) -> Batch? {
+    guard let (groups, states, count) = finished, position < count else {
+      finished = nil
+      return nil
     }
-    for index in states.indices {
-      columns.append(states[index].results(groupCount))
-    }
-    return Batch(columns: columns, count: groupCount)
+    let range = position..<min(position + Batch.target, count)
+    position = range.upperBound
+    var columns: [[UInt32]] = keys.indices.map { key in range.map { groups.key($0, key) } }
+    for state in states { columns.append(state.results(range)) }
+    try charge(context.overlay.takePendingBytes())
+    return Batch(columns: columns, count: range.count)
   }
 
   /// The one group of all rows, where only their number is asked and offsets tell it.
@@ -118,7 +135,7 @@ final class GroupOperator: Operator {
 
   private func accumulate(
     _ batch: Batch, _ numbers: [Int32], _ plan: Plan, _ state: inout AggregateState
-  ) {
+  ) throws(EngineError) {
     guard let argument = plan.argument else {
       state.countRows(
         numbers, plan.aggregate.isDistinct ? batch.columns : nil, isOneGroup: keys.isEmpty)
@@ -131,6 +148,10 @@ final class GroupOperator: Operator {
     for row in 0..<batch.count {
       evaluator.beginRow()
       state.add(evaluator.evaluate(argument, row), to: Int(numbers[row]))
+      // Values may be of any size.
+      if state.uncharged > 1 << 20 { try charge(state.takeCharge()) }
+      try context.checkRow()
+      if row & 255 == 255 { try context.tick(4096) }
     }
   }
 }
@@ -144,7 +165,7 @@ struct AggregateState {
   /// Groups in which an error makes the result an error.
   private var failed: [Bool] = []
   private var seen: RowIndex
-  private var uncharged = 0
+  private(set) var uncharged = 0
 
   init(_ aggregate: Aggregate, context: ExecutionContext) {
     self.aggregate = aggregate
@@ -161,7 +182,12 @@ struct AggregateState {
     if aggregate.function == .count { return }
     values.append(contentsOf: repeatElement(.unbound, count: added))
     failed.append(contentsOf: repeatElement(false, count: added))
-    uncharged += added * 64
+    uncharged += added * (16 + 2 * MemoryLayout<Value>.stride)
+  }
+
+  /// What the index of distinct values may take more, for a while, when some rows are added.
+  func growth(adding rows: Int) -> Int {
+    aggregate.isDistinct ? seen.peakByteCount(adding: rows) - seen.byteCount : 0
   }
 
   /// Memory taken since the last call, in bytes.
@@ -184,7 +210,7 @@ struct AggregateState {
     if seen.count == 0 { seen = RowIndex(width: columns.count) }
     for row in numbers.indices where seen.insert(columns, row).isNew {
       counts[Int(numbers[row])] += 1
-      uncharged += columns.count * 4 + 8
+      uncharged += columns.count * 8 + 16
     }
   }
 
@@ -206,17 +232,27 @@ struct AggregateState {
     }
     if aggregate.isDistinct {
       guard seen.insert(UInt32(group), context.intern(value), 0).isNew else { return }
-      uncharged += 24
+      uncharged += 40
     }
     counts[group] += 1
     switch aggregate.function {
     case .count: break
     case .sum, .avg: addNumber(value, group)
     case .min, .max:
-      guard counts[group] > 1 else { return values[group] = value }
+      guard counts[group] > 1 else {
+        uncharged += value.textBytes
+        return values[group] = value
+      }
       let order = context.totalOrder(value, values[group])
-      if aggregate.function == .min ? order < 0 : order > 0 { values[group] = value }
-    case .sample: if counts[group] == 1 { values[group] = value }
+      if aggregate.function == .min ? order < 0 : order > 0 {
+        uncharged += value.textBytes - values[group].textBytes
+        values[group] = value
+      }
+    case .sample:
+      if counts[group] == 1 {
+        uncharged += value.textBytes
+        values[group] = value
+      }
     case .groupConcat: addText(value, group)
     }
   }
@@ -231,22 +267,24 @@ struct AggregateState {
 
   private mutating func addText(_ value: Value, _ group: Int) {
     guard let text = context.lexicalForm(value) else { return failed[group] = true }
-    uncharged += text.utf8.count
+    // Text that grows takes twice what it holds.
+    uncharged += 2 * (text.utf8.count + 4)
     guard case .string(var whole) = values[group] else { return values[group] = .string(text) }
     // Taken out, so that appending does not copy what is there.
     values[group] = .unbound
+    guard context.allowsString(ofBytes: whole.utf8.count + text.utf8.count) else { return }
     whole += (aggregate.separator ?? " ") + text
     values[group] = .string(whole)
   }
 
   /// The terms of the aggregate for all groups.
-  func results(_ groupCount: Int) -> [UInt32] {
+  func results(_ groups: Range<Int>) -> [UInt32] {
     guard aggregate.function == .count else {
-      return (0..<groupCount).map { context.intern(result($0)) }
+      return groups.map { context.intern(result($0)) }
     }
     // Counts are few numbers that come again and again.
     var known = [UInt32](repeating: .max, count: 256)
-    return (0..<groupCount).map { group in
+    return groups.map { group in
       let count = counts[group]
       guard count < known.count else { return context.overlay.intern(count) }
       if known[count] == .max { known[count] = context.overlay.intern(count) }

@@ -112,7 +112,7 @@ final class SeedOperator: Operator {
 /// A table that was written in the query.
 final class TableOperator: Operator {
   private let table: Batch
-  private var isDone = false
+  private var position = 0
 
   init(_ context: ExecutionContext, layout: Layout, table: Batch) {
     self.table = table
@@ -122,9 +122,12 @@ final class TableOperator: Operator {
   override var summary: String { "Values" }
 
   override func produce() throws(EngineError) -> Batch? {
-    defer { isDone = true }
-    return isDone ? nil : table
+    if position >= table.count { return nil }
+    let range = position..<min(position + Batch.target, table.count)
+    position = range.upperBound
+    if range.count == table.count { return table }
+    return Batch(columns: table.columns.map { Array($0[range]) }, count: range.count)
   }
 
-  override func reset() { isDone = false }
+  override func reset() { position = 0 }
 }

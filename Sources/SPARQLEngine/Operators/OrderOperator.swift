@@ -37,6 +37,17 @@ final class OrderOperator: Operator {
     return Batch(columns: sorted.columns.map { Array($0[position..<end]) }, count: end - position)
   }
 
+  /// What has been charged for the rows at hand.
+  private var charged = 0
+
+  /// What a row takes at most: twice in columns that grow, once in its place, and its keys.
+  private var rowBytes: Int { layout.slots.count * 12 + 8 + keys.count * 128 }
+
+  private func keep(_ bytes: Int) throws(EngineError) {
+    charged += bytes
+    try charge(bytes)
+  }
+
   /// Rows with the values that they are sorted by.
   private struct Keyed {
     var rows: Batch
@@ -64,12 +75,18 @@ final class OrderOperator: Operator {
           try append(rows, of: batch, to: &kept)
         }
         if let cut, let bound, bound > 0, kept.rows.count >= cut {
-          kept = reordered(kept, prefix: bound)
+          let order = try order(of: kept, prefix: bound)
+          kept = Keyed(
+            rows: kept.rows.gather(order),
+            values: kept.values.map { column in order.map { column[Int($0)] } })
+          release(charged)
+          charged = 0
+          try keep(kept.rows.count * rowBytes)
           last = Threshold(kept.values.compactMap(\.last))
         }
       }
     }
-    return reordered(kept, prefix: bound).rows
+    return kept.rows.gather(try order(of: kept, prefix: bound))
   }
 
   /// The values of the last row that is kept, and how terms stand to the first of them.
@@ -101,7 +118,10 @@ final class OrderOperator: Operator {
   private func appendPreceding(
     _ last: inout Threshold, _ rows: Range<Int>, of batch: Batch, to kept: inout Keyed
   ) throws(EngineError) {
+    var taken = 0
     for row in rows {
+      if row & 255 == 255 { try context.tick(4096) }
+      try context.checkRow()
       evaluator.beginRow()
       var values: [Value] = []
       var order = 0
@@ -118,12 +138,21 @@ final class OrderOperator: Operator {
         values.append(value)
       }
       guard order < 0 else { continue }
-      for index in keys.indices { kept.values[index].append(values[index]) }
+      for index in keys.indices {
+        kept.values[index].append(values[index])
+        taken += values[index].textBytes
+      }
       for column in kept.rows.columns.indices {
         kept.rows.columns[column].append(batch.columns[column][row])
       }
       kept.rows.count += 1
+      taken += rowBytes
+      if taken > 1 << 16 {
+        try keep(taken)
+        taken = 0
+      }
     }
+    try keep(taken)
     try context.tick(rows.count)
   }
 
@@ -133,24 +162,29 @@ final class OrderOperator: Operator {
     for row in rows {
       evaluator.beginRow()
       for (index, key) in keys.enumerated() {
-        kept.values[index].append(evaluator.evaluate(key.expression, row))
+        let value = evaluator.evaluate(key.expression, row)
+        kept.values[index].append(value)
+        let text = value.textBytes
+        if text > 0 { try keep(text) }
       }
+      try context.checkRow()
+      if row & 255 == 255 { try context.tick(4096) }
     }
     for column in kept.rows.columns.indices {
       kept.rows.columns[column].append(contentsOf: batch.columns[column][rows])
     }
     kept.rows.count += rows.count
-    if bound == nil {
-      try charge(rows.count * (batch.columns.count * 4 + keys.count * 64))
-    }
+    try keep(rows.count * rowBytes)
   }
 
-  private func reordered(_ kept: Keyed, prefix: Int?) -> Keyed {
-    var order = (0..<Int32(kept.rows.count)).map { $0 }
+  /// The rows in order, or the first of them.
+  private func order(of kept: Keyed, prefix: Int?) throws(EngineError) -> [Int32] {
+    let order = (0..<Int32(kept.rows.count)).map { $0 }
     let values = kept.values
     let descending = keys.map(\.isDescending)
     let context = context
-    func precedes(_ a: Int32, _ b: Int32) -> Bool {
+    func precedes(_ a: Int32, _ b: Int32) throws(EngineError) -> Bool {
+      try context.tick()
       for key in values.indices {
         let result = context.totalOrder(values[key][Int(a)], values[key][Int(b)])
         if result != 0 { return (result < 0) != descending[key] }
@@ -158,37 +192,38 @@ final class OrderOperator: Operator {
       // Equal rows keep their order.
       return a < b
     }
-    if let prefix, prefix < order.count {
-      order = Self.smallest(prefix, of: order, by: precedes)
-    } else {
-      order.sort(by: precedes)
+    do {
+      guard let prefix, prefix < order.count else { return try order.sorted(by: precedes) }
+      return try Self.smallest(prefix, of: order, by: precedes)
+    } catch let error as EngineError {
+      throw error
+    } catch {
+      return []
     }
-    return Keyed(
-      rows: kept.rows.gather(order), values: values.map { column in order.map { column[Int($0)] } })
   }
 
   /// The first elements in order, by a heap with the last of them on top.
   private static func smallest(
-    _ count: Int, of elements: [Int32], by precedes: (Int32, Int32) -> Bool
-  ) -> [Int32] {
+    _ count: Int, of elements: [Int32], by precedes: (Int32, Int32) throws -> Bool
+  ) throws -> [Int32] {
     guard count > 0 else { return [] }
     var heap = Array(elements.prefix(count))
-    func sink(_ start: Int) {
+    func sink(_ start: Int) throws {
       var parent = start
       while true {
         var child = parent * 2 + 1
         if child >= heap.count { return }
-        if child + 1 < heap.count, precedes(heap[child], heap[child + 1]) { child += 1 }
-        if !precedes(heap[parent], heap[child]) { return }
+        if child + 1 < heap.count, try precedes(heap[child], heap[child + 1]) { child += 1 }
+        if try !precedes(heap[parent], heap[child]) { return }
         heap.swapAt(parent, child)
         parent = child
       }
     }
-    for start in stride(from: heap.count / 2, through: 0, by: -1) { sink(start) }
-    for element in elements.dropFirst(count) where precedes(element, heap[0]) {
+    for start in stride(from: heap.count / 2, through: 0, by: -1) { try sink(start) }
+    for element in elements.dropFirst(count) where try precedes(element, heap[0]) {
       heap[0] = element
-      sink(0)
+      try sink(0)
     }
-    return heap.sorted(by: precedes)
+    return try heap.sorted(by: precedes)
   }
 }

@@ -19,6 +19,7 @@ struct PathWalker {
   func walk(
     _ step: PathStep, from node: UInt32, forward: Bool, into result: inout [UInt32]
   ) throws(EngineError) {
+    let before = result.count
     switch step {
     case .links(let links):
       for link in links {
@@ -47,7 +48,10 @@ struct PathWalker {
       if let along { others(node, along, forward: true, into: &result) }
       if let against { others(node, against, forward: false, into: &result) }
     }
-    try context.tick()
+    let found = result.count - before
+    try context.tick(1 + found)
+    // Few nodes are not worth looking at the budget; what there is of many may be held twice.
+    if found > 1024 { try context.ensure(result.count * 8) }
   }
 
   private func close(

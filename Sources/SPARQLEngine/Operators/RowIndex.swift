@@ -19,8 +19,20 @@ struct RowIndex {
   /// A value of the row with a number.
   func key(_ number: Int, _ column: Int) -> UInt32 { keys[number * width + column] }
 
-  /// Bytes that the index holds, about.
-  var byteCount: Int { keys.count * 4 + slots.count * 4 }
+  /// Bytes that the index holds, with the room that its keys grow by.
+  var byteCount: Int { keys.count * 8 + slots.count * 4 }
+
+  /// The most bytes that the index holds at once while some rows are added: when it grows, the old
+  /// table stands beside the new one for a while.
+  func peakByteCount(adding rows: Int) -> Int {
+    var size = slots.count
+    var peak = size * 4
+    while (count + rows) * 2 > size {
+      size *= 2
+      peak = size * 6
+    }
+    return (keys.count + rows * width) * 8 + peak
+  }
 
   @inline(__always)
   private static func mix(_ state: UInt64, _ value: UInt32) -> UInt64 {

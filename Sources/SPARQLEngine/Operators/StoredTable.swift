@@ -29,9 +29,14 @@ final class StoredTable {
     rows = try Self.collect(source, for: owner)
     guard !keys.isEmpty else { return }
     let columns = keys.map { rows.columns[$0] }
+    try owner.charge(rows.count * 4)
     following = Array(repeating: -1, count: rows.count)
     var tails: [Int32] = []
     for row in 0..<rows.count {
+      if row & 4095 == 0 {
+        try context.tick(4096)
+        try context.ensure(index.peakByteCount(adding: 4096) + heads.count * 16)
+      }
       let (number, isNew) = index.insert(columns, row)
       if isNew {
         heads.append(Int32(row))
@@ -41,7 +46,7 @@ final class StoredTable {
         tails[number] = Int32(row)
       }
     }
-    try owner.charge(index.byteCount + rows.count * 4)
+    try owner.charge(index.byteCount + heads.count * 8)
   }
 
   /// All rows of an operator, charged to the step that keeps them.
@@ -53,7 +58,8 @@ final class StoredTable {
         result.columns[column].append(contentsOf: batch.columns[column])
       }
       result.count += batch.count
-      try owner.charge(batch.count * batch.columns.count * 4)
+      // Columns that grow take twice what they hold.
+      try owner.charge(batch.count * batch.columns.count * 8)
     }
     return result
   }

@@ -149,6 +149,7 @@ extension Planner {
       guard let pattern = texts[1], compiled.count == 2 || texts[2] != nil,
         let regex = RegularExpression(pattern, flags: compiled.count > 2 ? texts[2] ?? "" : "")
       else { return general }
+      regex.shouldStop = { [unowned context = self.context] in context.shouldStop() }
       return .regex(compiled[0], regex)
     default: break
     }

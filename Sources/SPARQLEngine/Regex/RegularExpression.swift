@@ -19,6 +19,13 @@ final class RegularExpression {
   /// set and scalar, one more than zero, and in the lowest bit the answer.
   @exclusivity(unchecked) private var answers = [UInt64](repeating: 0, count: 512)
 
+  /// Says now and then whether a search had better stop, and so finds nothing.
+  var shouldStop: () -> Bool = { false }
+  private var work = 0
+
+  /// How many positions of groups the threads of a search may hold.
+  private static let captureLimit = 1 << 22
+
   /// Compiles a pattern; nil where it is not one.
   init?(_ pattern: String, flags letters: String = "") {
     guard let flags = RegexFlags(letters) else { return nil }
@@ -28,9 +35,8 @@ final class RegularExpression {
     isMultiline = flags.isMultiline
     isAnchored = program.isAnchored && !flags.isMultiline
     groupCount = parser.groupCount
-    let slots = 2 * (parser.groupCount + 1)
-    current = ThreadList(capacity: program.instructions.count, slots: slots)
-    following = ThreadList(capacity: program.instructions.count, slots: slots)
+    current = ThreadList(capacity: program.instructions.count, slots: 0)
+    following = current
     firstBytes = program.firstBytes()
   }
 
@@ -43,14 +49,25 @@ final class RegularExpression {
 
   /// The text with every match replaced; `$1` in the replacement means the first group.
   ///
-  /// - Returns: nil where the replacement is wrong, or the pattern matches nothing at all.
-  func replacing(in text: String, with replacement: String) -> String? {
+  /// - Parameter limit: the bytes after which there is no use in going on.
+  /// - Returns: nil where the replacement is wrong, the pattern matches nothing at all, or has more
+  ///   groups than can be followed.
+  func replacing(in text: String, with replacement: String, limit: Int = .max) -> String? {
+    let slots = 2 * (groupCount + 1)
+    guard slots * program.instructions.count <= Self.captureLimit else { return nil }
     if search([UInt8]().span, from: 0, captures: false) != nil { return nil }
+    let plain = current
+    current = ThreadList(capacity: program.instructions.count, slots: slots)
+    following = current
+    defer {
+      current = plain
+      following = plain
+    }
     guard let parts = ReplacementPart.parse(replacement, groupCount: groupCount) else { return nil }
     let bytes = Array(text.utf8)
     var result: [UInt8] = []
     var position = 0
-    while position <= bytes.count,
+    while position <= bytes.count, result.count <= limit,
       let found = search(bytes.span, from: position, captures: true)
     {
       result += bytes[position..<found[0]]
@@ -88,6 +105,11 @@ final class RegularExpression {
       }
       if current.count == 0 {
         if best != nil || isAnchored { return best }
+      }
+      work += current.count + 1
+      if work >= 1 << 15 {
+        work = 0
+        if shouldStop() { return nil }
       }
       let (scalar, length) = Self.decode(text, position)
       following.removeAll()
@@ -291,11 +313,14 @@ enum ReplacementPart {
 struct RegularExpressionCache {
   private var known: [[String]: RegularExpression?] = [:]
 
-  mutating func expression(_ pattern: String, flags: String) -> RegularExpression? {
+  mutating func expression(
+    _ pattern: String, flags: String, _ context: ExecutionContext
+  ) -> RegularExpression? {
     let key = [pattern, flags]
     if let found = known[key] { return found }
     if known.count >= 256 { known.removeAll() }
     let expression = RegularExpression(pattern, flags: flags)
+    expression?.shouldStop = { [unowned context] in context.shouldStop() }
     known[key] = .some(expression)
     return expression
   }

@@ -16,6 +16,10 @@ final class TermOverlay {
   /// The integers from 0, as far as they were made.
   private var smallIntegers: [UInt32] = []
   private var nextBlankNode = 0
+  /// What all terms take, in bytes, about.
+  private(set) var byteCount = 0
+  /// What the terms take that no operator has charged yet, in bytes, about.
+  @exclusivity(unchecked) private(set) var pendingBytes = 0
 
   init(snapshot: GraphSnapshot) {
     self.snapshot = snapshot
@@ -39,7 +43,27 @@ final class TermOverlay {
     terms.added[slot].append(term)
     if kind == .literal { readings.append(ExecutionContext.read(term)) }
     numbers[term] = id
+    let bytes = Self.byteCount(term)
+    pendingBytes += bytes
+    byteCount += bytes
     return id
+  }
+
+  /// What a term takes in the tables here, with the room that these grow by.
+  private static func byteCount(_ term: Term) -> Int {
+    switch term {
+    case .iri(let iri): 320 + iri.value.utf8.count
+    case .blankNode: 320
+    case .literal(let literal): 384 + literal.lexicalForm.utf8.count
+    // Its parts share their text with others, mostly.
+    case .tripleTerm: 800
+    }
+  }
+
+  /// What the terms made since the last call take; whoever asks charges it.
+  func takePendingBytes() -> Int {
+    defer { pendingBytes = 0 }
+    return pendingBytes
   }
 
   /// The identifier of an `xsd:integer`, such as a count.
