@@ -12,10 +12,11 @@ extension ScanOperator {
     case bySubject
     /// A known object, a fixed predicate and an open subject: rows of OSP or POS.
     case byObject
-    /// A known subject with fixed predicate and object, which is true or not.
+    /// A known subject of which only is asked whether it has a fixed predicate and object, or a
+    /// fixed predicate at all.
     case membership
 
-    init(_ positions: [Position], isPlain: Bool) {
+    init(_ positions: [Position], isPlain: Bool, asksOnce: Bool) {
       func isKnown(_ position: Position) -> Bool {
         switch position {
         case .constant, .bound(_, certain: true, _): true
@@ -36,10 +37,9 @@ extension ScanOperator {
       if isKnown(positions[0]) {
         guard isKnown(positions[2]) || isFree(positions[2]) else { return }
         self = .bySubject
-        if case .bound = positions[0], case .constant = positions[1], case .constant = positions[2]
-        {
-          self = .membership
-        }
+        guard case .bound = positions[0] else { return }
+        if case .constant = positions[2], case .constant = positions[1] { self = .membership }
+        if asksOnce, isFree(positions[2]) { self = .membership }
       } else if isKnown(positions[2]), isFree(positions[0]) {
         self = .byObject
       }

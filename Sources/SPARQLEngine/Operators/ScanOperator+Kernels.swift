@@ -134,29 +134,13 @@ extension ScanOperator {
     }
   }
 
-  /// Look-ups of whole triples; after some, all subjects that have predicate and object are noted
-  /// as bits, which costs less than to go on.
+  /// Look-ups that say yes or no; after some, all subjects for which it is yes are noted as bits,
+  /// which costs less than to go on.
   func fillMembers(_ batch: Batch, _ output: inout Output, until end: Int) {
-    guard case .constant(let object) = positions[2], case .bound(let column, _, _) = positions[0],
-      let predicate = predicates.first, context.options.planner.contains(.memberBits),
-      let ordinal = index.ordinal(predicate), let place = index.ordinal(object)
+    guard case .bound(let column, _, _) = positions[0], let members = noteMembers(end - row)
     else { return fillBySubject(batch, &output, until: end) }
-    if members == nil {
-      let all = index.osp.rows(leading: place).count
-      lookups += end - row
-      guard lookups >= 64, lookups > all / 16 else {
-        return fillBySubject(batch, &output, until: end)
-      }
-      var found = BitSet(capacity: index.ordinalCount)
-      let rows = index.pos.narrow(index.pos.rows(leading: ordinal), second: object)
-      for row in rows {
-        if let subject = index.ordinal(index.pos.third[row]) { found.insert(subject) }
-      }
-      visited += rows.count
-      members = found
-    }
-    guard let members else { return }
     let subjects = batch.columns[column]
+    let object = knownObject
     while row < end, output.count < Batch.target {
       let subject = subjects[row]
       if index.mayHaveChanged(subject: subject) { return }
@@ -165,5 +149,38 @@ extension ScanOperator {
       if holds == (mode != .anti) || mode == .optional { emit(row, &output) }
       row += 1
     }
+  }
+
+  private var knownObject: UInt32 {
+    if case .constant(let object) = positions[2] { object } else { .max }
+  }
+
+  /// The subjects that have predicate and object, by ordinal; nil as long as look-ups cost less.
+  ///
+  /// - Parameter rows: how many rows are to be looked up now.
+  private func noteMembers(_ rows: Int) -> BitSet? {
+    if let members { return members }
+    let features = context.options.planner
+    let object = knownObject
+    // A test of open objects is asked of each.
+    guard features.contains(.memberBits), object != .max || test == nil else { return nil }
+    let ranges = predicates.map { predicate -> Range<Int> in
+      guard let ordinal = index.ordinal(predicate) else { return 0..<0 }
+      let all = index.pos.rows(leading: ordinal)
+      return object == .max ? all : index.pos.narrow(all, second: object)
+    }
+    let count = ranges.reduce(0) { $0 + $1.count }
+    lookups += rows
+    let least = max(64, count / 16, index.ordinalCount / 512)
+    guard features.contains(.eager) || lookups > least else { return nil }
+    var found = BitSet(capacity: index.ordinalCount)
+    for range in ranges {
+      for row in range {
+        if let subject = index.ordinal(index.pos.third[row]) { found.insert(subject) }
+      }
+    }
+    visited += count
+    members = found
+    return found
   }
 }

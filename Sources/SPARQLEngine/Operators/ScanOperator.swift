@@ -141,7 +141,8 @@ final class ScanOperator: Operator {
       return (column, output)
     }
     kernel = Kernel(
-      positions, isPlain: equalities.isEmpty && graphVariable == nil && Self.isAll(selection))
+      positions, isPlain: equalities.isEmpty && graphVariable == nil && Self.isAll(selection),
+      asksOnce: !binds)
     super.init(context, layout: layout, children: [input], estimate: estimate)
   }
 
@@ -178,7 +179,9 @@ final class ScanOperator: Operator {
         isOpen = false
       }
       guard let current = batch else { return nil }
+      let hadMembers = members != nil
       let output = fill(current)
+      if !hadMembers, members != nil { try charge(index.ordinalCount / 8) }
       try context.tick(Batch.target / 4)
       if row >= current.count, !isOpen { batch = nil }
       if output.count > 0 { return assemble(output, current) }
