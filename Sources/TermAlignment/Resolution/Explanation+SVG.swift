@@ -151,15 +151,15 @@ private struct DerivationPicture {
     let width =
       2 * Self.margin + columnCount * Self.boxWidth + (columnCount - 1) * Self.columnGap
     let bottom = boxes.indices.map { frame(of: $0).y + height(of: $0) }.max() ?? Self.top
-    let whole = bottom + Self.margin
+    let depth = bottom + Self.margin
     var lines = [
-      "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 \(width) \(whole)\" "
-        + "width=\"\(width)\" height=\"\(whole)\" role=\"img\" "
+      "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 \(width) \(depth)\" "
+        + "width=\"\(width)\" height=\"\(depth)\" role=\"img\" "
         + "aria-labelledby=\"title description\" font-family=\"sans-serif\" font-size=\"13\">",
       "<title id=\"title\">\(Self.escaped(title))</title>",
       "<desc id=\"description\">\(Self.escaped(description))</desc>",
       Self.definitions,
-      "<rect width=\"\(width)\" height=\"\(whole)\" fill=\"#fff\"/>",
+      "<rect width=\"\(width)\" height=\"\(depth)\" fill=\"#fff\"/>",
       "<text x=\"\(Self.margin)\" y=\"36\" font-size=\"16\" font-weight=\"bold\" fill=\"#222\">"
         + "\(Self.escaped(title))</text>",
     ]
@@ -224,8 +224,9 @@ private struct DerivationPicture {
     func line(_ offset: Int, _ style: String, _ text: String) -> String {
       "<text x=\"\(x + 10)\" y=\"\(y + offset)\" \(style)>\(Self.escaped(Self.cut(text, 30)))</text>"
     }
+    let height = self.height(of: place)
     return "<g><title>\(Self.escaped(box.iri))</title>"
-      + "<rect x=\"\(x)\" y=\"\(y)\" width=\"\(Self.boxWidth)\" height=\"\(height(of: place))\" "
+      + "<rect x=\"\(x)\" y=\"\(y)\" width=\"\(Self.boxWidth)\" height=\"\(height)\" "
       + "rx=\"6\" fill=\"#f7f9fc\" stroke=\"\(stroke)\" stroke-width=\"\(place == 0 ? 2 : 1)\"/>"
       + line(19, "fill=\"#111\" font-weight=\"bold\"", box.label)
       + line(36, "fill=\"#333\" font-size=\"11\"", box.curie)
