@@ -208,6 +208,20 @@ struct ChainingRuleTests {
     #expect(data.matches("a1").contains("broadMatch c1"))
   }
 
+  @Test("plain axioms are mappings: equivalences, and subclasses across vocabularies")
+  func plainAxioms() throws {
+    let data = try AlignmentGraph(
+      sets: [],
+      turtle: """
+        @prefix owl: <http://www.w3.org/2002/07/owl#> .
+        @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+        a:1 owl:equivalentClass b:1 ; rdfs:subClassOf a:2 , owl:Thing , [ a owl:Restriction ] .
+        b:1 rdfs:subClassOf <https://example.org/c/1> ; owl:sameAs [] .
+        """)
+    #expect(data.matches("a1") == ["exactMatch b1", "broadMatch c1"])
+    #expect(data.resolver.index.count == 2)
+  }
+
   @Test("a functional counterpart is never chained, whatever stands before or after it")
   func counterparts() throws {
     for other in ["exact", "close", "broad", "narrow", "related", "counterpart", "equivalent"] {

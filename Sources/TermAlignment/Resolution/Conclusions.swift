@@ -118,31 +118,36 @@ struct Conclusions: Sendable {
   private mutating func takeDetours(_ walk: EquivalenceWalk, _ options: ResolutionOptions) {
     var search = DerivationSearch(walk)
     var tried = 0
+    var isBounded = false
     for state in walk.scratch.states where state.block >= 0 {
       guard let code = MappingCode(rawValue: state.relation),
         let current = walk.state(of: state.node, state.relation), current.block >= 0,
         walk.targets.accepts(Int(state.node), isInferred: true, of: walk.index)
       else { continue }
       let block = walk.scratch.blocks[Int(state.block)]
-      tried += 1
-      if tried <= Resolver.maximumDetours {
+      let budget = options.maximumMappingsPerExplanation - search.edgesVisited
+      if tried < Resolver.maximumDetours, budget > 0 {
+        tried += 1
         let found = search.derivations(
-          of: state.relation, to: state.node, limit: 1,
-          maximumEdges: options.maximumMappingsPerExplanation)
+          of: state.relation, to: state.node, limit: 1, maximumEdges: budget)
         if let way = found.derivations.first {
           take(way, to: state.node, code, walk, options)
           continue
         }
+        isBounded = isBounded || !found.isComplete
+      } else {
+        isBounded = true
       }
       blocked.append(Blocked(node: state.node, code: code, hops: state.hops, block: block))
     }
     edgesVisited += search.edgesVisited
-    if tried > Resolver.maximumDetours {
+    if isBounded {
       limits.append(
         ReachedLimit(
           option: "maximumDetours", value: Resolver.maximumDetours,
-          message: "of the blocked derivations only \(Resolver.maximumDetours) were tried another "
-            + "way"))
+          message: "not every blocked derivation was tried another way (at most "
+            + "\(Resolver.maximumDetours), over \(options.maximumMappingsPerExplanation) mappings)")
+      )
     }
   }
 

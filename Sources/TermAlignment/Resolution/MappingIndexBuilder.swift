@@ -172,19 +172,19 @@ struct MappingIndexBuilder {
 
   /// Adds mapping triples that no statement of the same graph accounts for.
   ///
-  /// Subclass axioms are hierarchy and no mappings, and an equivalence is one only between two
-  /// things that have names.
+  /// A subclass axiom within a vocabulary is hierarchy and no mapping, and what OWL and RDFS relate
+  /// is mapped only where both have names.
   private mutating func readPlainTriples() {
     var stated: [TermID: [StatedTriple]] = [:]
     for row in rows { stated[row.predicate, default: []].append(StatedTriple(row)) }
     let snapshot = self.snapshot
-    for (iri, kind) in Self.predicates where kind != PredicateKind.subsumption {
+    for (iri, kind) in Self.predicates {
       guard let predicate = snapshot.id(iri: iri) else { continue }
       let known = stated[predicate, default: []].sorted()
       var cursor = StatedTriple.Cursor()
       snapshot.forEach(snapshot.match(predicate: predicate)) { subject, _, object in
         guard Self.isEntity(subject), Self.isEntity(object) else { return }
-        if kind >= PredicateKind.firstOfOWL, subject.kind != .iri || object.kind != .iri { return }
+        if kind >= PredicateKind.firstOfOWL, !isMapping(subject, kind, object) { return }
         let statements = cursor.advance(to: StatedTriple.key(subject, object), in: known)
         for graph in snapshot.graphs(subject: subject, predicate: predicate, object: object) {
           let name = graph == 0 ? TermID.unbound : snapshot.graphNames[graph - 1]
@@ -197,6 +197,14 @@ struct MappingIndexBuilder {
         }
       }
     }
+  }
+
+  private func isMapping(_ subject: TermID, _ kind: UInt8, _ object: TermID) -> Bool {
+    guard subject.kind == .iri, object.kind == .iri else { return false }
+    if kind != PredicateKind.subsumption { return true }
+    let dictionary = snapshot.dictionary
+    return PlainPredicate.crosses(
+      IRI(trusted: dictionary.text(of: subject)), IRI(trusted: dictionary.text(of: object)))
   }
 
   // MARK: Filing

@@ -350,7 +350,7 @@ public struct MappingSetCollector {
 }
 
 /// The properties whose plain triples are mappings.
-private struct PlainPredicate {
+struct PlainPredicate {
   let iri: IRI
   /// Whether the property also orders the terms within a vocabulary.
   let isHierarchy: Bool
