@@ -33,7 +33,8 @@ public enum DocumentFormat: String, CaseIterable, Sendable {
     case "nq", "nquads": self = .nquads
     case "trig": self = .trig
     case "jsonld": self = .jsonld
-    case "tsv", "csv": self = .sssom
+    case "tsv": self = .sssom
+    case "csv" where name.hasSuffix(".sssom.csv"): self = .sssom
     case "json" where name.hasSuffix(".sssom.json"): self = .sssomJSON
     default: return nil
     }
@@ -70,7 +71,7 @@ public enum DocumentFormat: String, CaseIterable, Sendable {
   private static func looksLikeTable(_ text: Substring) -> Bool {
     if text.first == "#" {
       let slot = text.drop { $0 == "#" || $0 == " " }
-      return ["curie_map", "mapping_set", "sssom_version", "license:"].contains {
+      return ["curie_map", "mapping_set", "sssom_version"].contains {
         slot.hasPrefix($0)
       }
     }

@@ -63,6 +63,8 @@ public struct AlignmentFormatWriter: Sendable {
 private struct AlignmentPrinter {
   private(set) var text = ""
   private let definitions: [ExtensionDefinition]
+  /// What the elements of the format and of SSSOM are written with.
+  private static let ownPrefixes: Set<String> = ["rdf", "xsd", "sssom"]
   /// The prefixes of the namespaces of extensions.
   private var prefixes: [String: String] = [:]
 
@@ -84,6 +86,7 @@ private struct AlignmentPrinter {
     for (namespace, prefix) in prefixes.sorted(by: { $0.key < $1.key }) {
       text += "\n  xmlns:\(prefix)=\"\(try Self.escaped(namespace))\""
     }
+    if includesSlots { try declarePrefixes(of: set, cells) }
     text += ">\n<Alignment"
     if let id = set.id { text += " rdf:about=\"\(try Self.escaped(id.value))\"" }
     text += ">\n  <xml>yes</xml>\n  <level>0</level>\n  <type>\(Self.arity(of: cells))</type>\n"
@@ -101,6 +104,26 @@ private struct AlignmentPrinter {
       try write(entry, indent: 1)
     }
     try write(set.extensions, indent: 1)
+  }
+
+  /// Declares the prefixes that identifiers of the set have, so that they have them again when the
+  /// document is read.
+  private mutating func declarePrefixes(
+    of set: MappingSet, _ cells: [Mapping]
+  ) throws(WritingError) {
+    var curies = CURIEWriter(prefixes: set.prefixes)
+    for values in [set.values] + cells.map(\.values) {
+      for value in values.entries.flatMap(\.value.elements) {
+        if case .reference(let iri) = value { _ = curies.contract(iri) }
+      }
+    }
+    let taken = Self.ownPrefixes.union(prefixes.values)
+    for prefix in curies.used.sorted() where !taken.contains(prefix) {
+      guard MetadataReader.isName(prefix), !prefix.lowercased().hasPrefix("xml"),
+        let namespace = set.prefixes[prefix]
+      else { continue }
+      text += "\n  xmlns:\(prefix)=\"\(try Self.escaped(namespace.value))\""
+    }
   }
 
   private mutating func writeOntology(_ name: String, _ source: IRI?) throws(WritingError) {
