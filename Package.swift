@@ -78,6 +78,9 @@ let rooms: [Room] = [
     imports: ["RDFModel", "SKOSVocabulary", "TermAlignment"],
     packages: [.product(name: "Mustache", package: "swift-mustache")],
     resources: [.embedInCode("Templates")]),
+  Room(
+    floor: 6, name: "TermMatching",
+    imports: ["RDFModel", "RDFGraph", "SKOSVocabulary", "TermAlignment"]),
 
   Room(
     floor: 6, name: "VocabularyTables",
@@ -189,6 +192,12 @@ let testRooms: [TestRoom] = [
     [
       "ByteStorage", "RDFModel", "RDFGraph", "RDFSyntax", "RDFXMLSyntax", "SKOSVocabulary",
       "VocabularyTables",
+    ]),
+  tests(
+    "TermMatchingTests",
+    [
+      "ByteStorage", "RDFModel", "RDFGraph", "RDFSyntax", "SKOSVocabulary", "TermAlignment",
+      "TermMatching",
     ]),
   tests(
     "W3CConformanceTests",

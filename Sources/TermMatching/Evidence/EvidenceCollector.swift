@@ -1,0 +1,175 @@
+/// Weighs names, texts, bridges and notations of each candidate pair.
+struct EvidenceCollector {
+  private let lexicon: Lexicon
+  private let source: EntityTable
+  private let target: EntityTable
+  private var similarity: NameSimilarity
+  private var trigrams: [Int32: [UInt32]] = [:]
+
+  /// The most pairs of names that are compared for a pair of entities.
+  private static let mostNames = 32
+
+  init(
+    _ lexicon: Lexicon, _ affinity: WordAffinity, _ source: EntityTable, _ target: EntityTable
+  ) {
+    self.lexicon = lexicon
+    self.source = source
+    self.target = target
+    similarity = NameSimilarity(lexicon, affinity)
+  }
+
+  /// - Complexity: O(p × n²) in the pairs and the names of an entity, at most 32.
+  mutating func evidence(of pairs: CandidatePairs) -> [PairEvidence] {
+    var result: [PairEvidence] = []
+    result.reserveCapacity(pairs.count)
+    for entity in 0..<source.count {
+      for pair in pairs.range(of: entity) {
+        result.append(evidence(entity, Int(pairs.target[pair])))
+      }
+    }
+    return result
+  }
+
+  private mutating func evidence(_ left: Int, _ right: Int) -> PairEvidence {
+    var evidence = PairEvidence()
+    compareNames(left, right, &evidence)
+    evidence.text = cosine(left, right)
+    evidence.areBothDefined =
+      lexicon.sourceTexts.isDefined[left] && lexicon.targetTexts.isDefined[right]
+    evidence.bridge = bridge(left, right)
+    evidence.isNotationShared = lexicon.sourceCodes[left].contains {
+      $0.utf8.count > 2 && lexicon.targetCodes[right].contains($0)
+    }
+    evidence.areProperties = source.kinds[left].isProperty
+    evidence.kindsDiffer =
+      evidence.areProperties && source.kinds[left] != target.kinds[right]
+    return evidence
+  }
+
+  // MARK: Names
+
+  private mutating func compareNames(_ left: Int, _ right: Int, _ evidence: inout PairEvidence) {
+    var languages: Set<LanguageCode?> = []
+    for first in lexicon.source.names(of: left).prefix(Self.mostNames) {
+      for second in lexicon.target.names(of: right).prefix(Self.mostNames) {
+        let comparison = similarity.compare(first, second)
+        let value = comparison.harmonic * trust(first, second)
+        if comparison.isSameBag {
+          languages.insert(lexicon.source.language[first] ?? lexicon.target.language[second])
+        }
+        if value > evidence.name || evidence.sourceName < 0 {
+          evidence.name = value
+          evidence.comparison = comparison
+          evidence.sourceName = Int32(first)
+          evidence.targetName = Int32(second)
+        }
+      }
+    }
+    evidence.languages = UInt8(min(languages.count, 255))
+    guard evidence.sourceName >= 0 else { return }
+    let first = Int(evidence.sourceName)
+    let second = Int(evidence.targetName)
+    evidence.letters =
+      evidence.comparison.isSame
+      ? 1 : dice(lexicon.source.key[first], lexicon.target.key[second])
+    evidence.arePreferred =
+      isPreferred(lexicon.source.role[first]) && isPreferred(lexicon.target.role[second])
+  }
+
+  private func isPreferred(_ role: EntityLabel.Role) -> Bool {
+    role == .preferred || role == .localName
+  }
+
+  /// How much an agreement of two names is worth, by their roles and languages.
+  private func trust(_ first: Int, _ second: Int) -> Float {
+    var value = Self.trust(lexicon.source.role[first]) * Self.trust(lexicon.target.role[second])
+    if let left = lexicon.source.language[first], let right = lexicon.target.language[second],
+      left != right
+    {
+      value *= 0.9
+    }
+    return value
+  }
+
+  private static func trust(_ role: EntityLabel.Role) -> Float {
+    switch role {
+    case .preferred, .localName: 1
+    case .alternative: 0.97
+    case .loose: 0.95
+    }
+  }
+
+  private mutating func dice(_ left: Int32, _ right: Int32) -> Float {
+    let first = trigrams(of: left)
+    let second = trigrams(of: right)
+    var common = 0
+    var (i, j) = (0, 0)
+    while i < first.count, j < second.count {
+      if first[i] == second[j] {
+        common += 1
+        i += 1
+        j += 1
+      } else if first[i] < second[j] {
+        i += 1
+      } else {
+        j += 1
+      }
+    }
+    let total = first.count + second.count
+    return total > 0 ? 2 * Float(common) / Float(total) : 0
+  }
+
+  private mutating func trigrams(of key: Int32) -> [UInt32] {
+    if let known = trigrams[key] { return known }
+    var made: [UInt32] = []
+    var window: UInt32 = 0
+    for byte in lexicon.table[key].prefix(128) {
+      window = (window << 8 | UInt32(byte)) & 0xFF_FFFF
+      made.append(window)
+    }
+    made.append(window << 8 & 0xFF_FFFF)
+    made.sort()
+    trigrams[key] = made
+    return made
+  }
+
+  // MARK: Texts
+
+  private func cosine(_ left: Int, _ right: Int) -> Float {
+    let first = lexicon.sourceTexts
+    let second = lexicon.targetTexts
+    var i = first.range(of: left).lowerBound
+    var j = second.range(of: right).lowerBound
+    let (endI, endJ) = (first.range(of: left).upperBound, second.range(of: right).upperBound)
+    var sum: Float = 0
+    while i < endI, j < endJ {
+      let (a, b) = (first.stem[i], second.stem[j])
+      if a == b { sum += first.weight[i] * second.weight[j] }
+      if a <= b { i += 1 }
+      if b <= a { j += 1 }
+    }
+    return sum
+  }
+
+  // MARK: Bridges
+
+  private func bridge(_ left: Int, _ right: Int) -> PairEvidence.Bridge {
+    let first = source.equivalents[left]
+    let second = target.equivalents[right]
+    guard !first.isEmpty || !second.isEmpty else { return .none }
+    var best = PairEvidence.Bridge.none
+    let (leftIRI, rightIRI) = (source.iri(left), target.iri(right))
+    for bridge in first where bridge.target == rightIRI {
+      best = max(best, bridge.isExact ? .exact : .near)
+    }
+    for bridge in second where bridge.target == leftIRI {
+      best = max(best, bridge.isExact ? .exact : .near)
+    }
+    for one in first {
+      for other in second where one.target == other.target {
+        best = max(best, one.isExact && other.isExact ? .exact : .near)
+      }
+    }
+    return best
+  }
+}

@@ -1,0 +1,147 @@
+/// How two names compare.
+struct NameComparison: Sendable {
+  /// Of what the first name says, the share that the second says too, from 0 to 1.
+  var first: Float = 0
+  /// Of what the second name says, the share that the first says too.
+  var second: Float = 0
+  /// Whether the words are the same as written, in the same order, spaces apart.
+  var isSame = false
+  /// Whether the words that tell something are the same, in any order.
+  var isSameBag = false
+  /// Whether both hold numbers, and different ones.
+  var numbersDiffer = false
+  /// Whether the words that carry the sense, the heads, correspond.
+  var headsMatch = false
+
+  /// The harmonic mean of both shares.
+  var harmonic: Float {
+    first + second > 0 ? 2 * first * second / (first + second) : 0
+  }
+}
+
+/// Compares names word by word, without allocating.
+struct NameSimilarity {
+  private let lexicon: Lexicon
+  private let affinity: WordAffinity
+  private var usedFirst = [Bool](repeating: false, count: NameSplitter.mostWords * 2)
+  private var usedSecond = [Bool](repeating: false, count: NameSplitter.mostWords * 2)
+
+  private static let lemmaValue: Float = 0.98
+  private static let stemValue: Float = 0.88
+  private static let initialsValue: Float = 0.9
+
+  init(_ lexicon: Lexicon, _ affinity: WordAffinity) {
+    self.lexicon = lexicon
+    self.affinity = affinity
+  }
+
+  /// Compares a name of the source with one of the target.
+  ///
+  /// - Complexity: O(n × m) in their words, of which there are at most 48.
+  mutating func compare(_ left: Int, _ right: Int) -> NameComparison {
+    let source = lexicon.source
+    let target = lexicon.target
+    var result = NameComparison()
+    result.isSame = source.key[left] == target.key[right]
+    result.isSameBag = result.isSame || source.bag[left] == target.bag[right]
+    let a = source.wordRange(left)
+    let b = target.wordRange(right)
+    if result.isSame {
+      result.first = 1
+      result.second = 1
+      result.headsMatch = true
+      return result
+    }
+    for index in 0..<a.count { usedFirst[index] = false }
+    for index in 0..<b.count { usedSecond[index] = false }
+    var first: Float = 0
+    var second: Float = 0
+    let headA = head(source, left)
+    let headB = head(target, right)
+    // Surest first: a word that is spoken for is not taken by a likeness.
+    for depth in 0..<4 {
+      for i in a where !usedFirst[i - a.lowerBound] {
+        for j in b where !usedSecond[j - b.lowerBound] {
+          let value = likeness(source.words[i], target.words[j], depth)
+          guard value > 0 else { continue }
+          usedFirst[i - a.lowerBound] = true
+          usedSecond[j - b.lowerBound] = true
+          first += source.words[i].weight * value
+          second += target.words[j].weight * value
+          if i == headA, j == headB { result.headsMatch = true }
+          break
+        }
+      }
+    }
+    first += matchInitials(source, a, target, b, &usedFirst, &usedSecond, &second)
+    second += matchInitials(target, b, source, a, &usedSecond, &usedFirst, &first)
+    result.numbersDiffer =
+      hasUnmatchedNumber(source, a, usedFirst) && hasUnmatchedNumber(target, b, usedSecond)
+    result.first = source.weight[left] > 0 ? min(first / source.weight[left], 1) : 0
+    result.second = target.weight[right] > 0 ? min(second / target.weight[right], 1) : 0
+    return result
+  }
+
+  private func likeness(_ left: NameWord, _ right: NameWord, _ depth: Int) -> Float {
+    switch depth {
+    case 0: left.surface == right.surface ? 1 : 0
+    case 1: left.lemma == right.lemma ? Self.lemmaValue : 0
+    case 2: left.stem == right.stem ? Self.stemValue : 0
+    default: left.isNumber || right.isNumber ? 0 : affinity[left.stem, right.stem]
+    }
+  }
+
+  /// A word such as *PC* for a run of words such as *program committee*; gives the weight that
+  /// is matched on the side of the word and adds that of the run.
+  private func matchInitials(
+    _ short: NameColumns, _ words: Range<Int>, _ long: NameColumns, _ run: Range<Int>,
+    _ usedShort: inout [Bool], _ usedLong: inout [Bool], _ longSum: inout Float
+  ) -> Float {
+    var sum: Float = 0
+    guard run.count > 1 else { return 0 }
+    for index in words where !usedShort[index - words.lowerBound] {
+      let letters = lexicon.table[short.words[index].surface]
+      guard (2...5).contains(letters.count), letters.count <= run.count,
+        !short.words[index].isNumber
+      else { continue }
+      for start in run.lowerBound...(run.upperBound - letters.count) {
+        let isRun = (0..<letters.count).allSatisfy { offset in
+          !usedLong[start - run.lowerBound + offset]
+            && lexicon.table[long.words[start + offset].surface].first == letters[offset]
+        }
+        guard isRun else { continue }
+        usedShort[index - words.lowerBound] = true
+        sum += short.words[index].weight * Self.initialsValue
+        for offset in 0..<letters.count {
+          usedLong[start - run.lowerBound + offset] = true
+          longSum += long.words[start + offset].weight * Self.initialsValue
+        }
+        break
+      }
+    }
+    return sum
+  }
+
+  private func hasUnmatchedNumber(_ names: NameColumns, _ range: Range<Int>, _ used: [Bool]) -> Bool
+  {
+    range.contains { names.words[$0].isNumber && !used[$0 - range.lowerBound] }
+  }
+
+  /// The word that the others describe: the last in Germanic languages, the first in Romance
+  /// ones; before *of* in English.
+  private func head(_ names: NameColumns, _ name: Int) -> Int {
+    let range = names.wordRange(name)
+    let isRomance: Bool
+    switch names.language[name] {
+    case LanguageCode.french, LanguageCode.italian, LanguageCode.spanish, LanguageCode.portuguese:
+      isRomance = true
+    default: isRomance = false
+    }
+    if isRomance { return range.first { names.words[$0].weight > 0.1 } ?? range.lowerBound }
+    // A light word inside the name is a preposition: what comes before it is the head.
+    if let light = range.dropFirst().dropLast().first(where: { names.words[$0].weight < 0.1 }) {
+      return light - 1
+    }
+    return range.upperBound - 1
+  }
+}

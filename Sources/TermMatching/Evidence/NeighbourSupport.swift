@@ -1,0 +1,141 @@
+/// How far the neighbours of two entities correspond, given how surely all pairs do so far.
+struct NeighbourSupport {
+  private let source: EntityTable
+  private let target: EntityTable
+  private let pairs: CandidatePairs
+  private let sourceAbove: [[Reach]]
+  private let targetAbove: [[Reach]]
+
+  /// Something that an entity belongs to, and over how many steps.
+  private struct Reach {
+    var entity: Int32
+    var steps: UInt8
+  }
+
+  private static let mostAbove = 12
+  private static let mostSteps = 3
+  private static let mostBelow = 24
+  private static let decay: [Float] = [1, 1, 0.85, 0.7, 0.6, 0.5, 0.4]
+
+  init(_ source: EntityTable, _ target: EntityTable, _ pairs: CandidatePairs) {
+    self.source = source
+    self.target = target
+    self.pairs = pairs
+    sourceAbove = Self.above(source)
+    targetAbove = Self.above(target)
+  }
+
+  private static func above(_ table: EntityTable) -> [[Reach]] {
+    (0..<table.count).map { entity in
+      var found: [Reach] = []
+      var layer = [Int32(entity)]
+      for steps in 1...mostSteps {
+        var next: [Int32] = []
+        for below in layer {
+          for whole in table.wholes[Int(below)] where found.count < mostAbove {
+            if whole == entity || found.contains(where: { $0.entity == whole }) { continue }
+            found.append(Reach(entity: whole, steps: UInt8(steps)))
+            next.append(whole)
+          }
+        }
+        layer = next
+      }
+      return found
+    }
+  }
+
+  /// Adds the support to the evidence of all pairs.
+  ///
+  /// - Complexity: O(p × k²) in the pairs and the neighbours, at most 24.
+  func update(_ evidence: inout [PairEvidence], _ certainty: [Float]) {
+    for entity in 0..<source.count {
+      for pair in pairs.range(of: entity) {
+        let other = Int(pairs.target[pair])
+        aboveSupport(entity, other, certainty, &evidence[pair])
+        belowSupport(entity, other, certainty, &evidence[pair])
+        evidence[pair].beside = best(source.related[entity], target.related[other], certainty)
+        if evidence[pair].areProperties { endSupport(entity, other, certainty, &evidence[pair]) }
+      }
+    }
+  }
+
+  private func value(_ left: Int32, _ right: Int32, _ certainty: [Float]) -> Float {
+    pairs.index(Int(left), Int(right)).map { certainty[$0] } ?? 0
+  }
+
+  private func aboveSupport(
+    _ left: Int, _ right: Int, _ certainty: [Float], _ evidence: inout PairEvidence
+  ) {
+    let first = sourceAbove[left]
+    let second = targetAbove[right]
+    evidence.haveBothAbove = !first.isEmpty && !second.isEmpty
+    var best: Float = 0
+    for one in first {
+      for other in second {
+        let decay = Self.decay[Int(one.steps + other.steps) - 1]
+        guard decay > best else { continue }
+        best = max(best, value(one.entity, other.entity, certainty) * decay)
+      }
+    }
+    evidence.above = best
+  }
+
+  private func belowSupport(
+    _ left: Int, _ right: Int, _ certainty: [Float], _ evidence: inout PairEvidence
+  ) {
+    let first = source.parts[left].prefix(Self.mostBelow)
+    let second = target.parts[right].prefix(Self.mostBelow)
+    evidence.haveBothBelow = !first.isEmpty && !second.isEmpty
+    guard evidence.haveBothBelow else {
+      evidence.below = 0
+      return
+    }
+    var sum: Float = 0
+    for one in first {
+      var best: Float = 0
+      for other in second { best = max(best, value(one, other, certainty)) }
+      sum += best
+    }
+    // One more than there are: a single child that corresponds is little evidence.
+    evidence.below = sum / Float(min(first.count, second.count) + 1)
+  }
+
+  private func best(
+    _ first: ArraySlice<Int32>, _ second: ArraySlice<Int32>, _ certainty: [Float]
+  ) -> Float {
+    var best: Float = 0
+    for one in first.prefix(Self.mostBelow) {
+      for other in second.prefix(Self.mostBelow) {
+        best = max(best, value(one, other, certainty))
+      }
+    }
+    return best
+  }
+
+  private func endSupport(
+    _ left: Int, _ right: Int, _ certainty: [Float], _ evidence: inout PairEvidence
+  ) {
+    let domains = endPair(source.domains[left], target.domains[right], certainty)
+    var ranges = endPair(source.ranges[left], target.ranges[right], certainty)
+    if !source.datatypes[left].isEmpty, !target.datatypes[right].isEmpty {
+      ranges = source.datatypes[left].contains(where: target.datatypes[right].contains) ? 1 : 0.3
+    }
+    evidence.haveBothEnds = domains != nil && ranges != nil
+    evidence.ends = ((domains ?? 0) + (ranges ?? 0)) / 2
+  }
+
+  /// How surely the ends of two properties correspond; what lies one step above counts in part.
+  private func endPair(
+    _ first: ArraySlice<Int32>, _ second: ArraySlice<Int32>, _ certainty: [Float]
+  ) -> Float? {
+    guard !first.isEmpty, !second.isEmpty else { return nil }
+    var result = best(first, second, certainty)
+    for one in first.prefix(8) {
+      result = max(result, 0.7 * best(source.wholes[Int(one)], second, certainty))
+    }
+    for other in second.prefix(8) {
+      result = max(result, 0.7 * best(first, target.wholes[Int(other)], certainty))
+    }
+    return result
+  }
+}

@@ -1,0 +1,47 @@
+/// What speaks for and against two entities meaning the same.
+struct PairEvidence: Sendable {
+  /// The names that agree best: their numbers in the columns; -1 where there are none.
+  var sourceName: Int32 = -1
+  var targetName: Int32 = -1
+  /// How they compare.
+  var comparison = NameComparison()
+  /// The likeness of the names, lowered for loose synonyms and other languages.
+  var name: Float = 0
+  /// The share of letter trigrams in common.
+  var letters: Float = 0
+  /// In how many languages some name is the same.
+  var languages: UInt8 = 0
+  /// Whether both names are the preferred ones.
+  var arePreferred = false
+  /// The cosine of the defining texts, names included.
+  var text: Float = 0
+  var areBothDefined = false
+  /// How surely what they belong to corresponds, and whether both belong to something.
+  var above: Float = 0
+  var haveBothAbove = false
+  /// How much of what belongs to them corresponds, and whether something belongs to both.
+  var below: Float = 0
+  var haveBothBelow = false
+  /// How surely what stands beside them corresponds.
+  var beside: Float = 0
+  /// How surely the domains and ranges of properties correspond.
+  var ends: Float = 0
+  var haveBothEnds = false
+  /// Whether both are said to be the same as a third thing, or one as the other.
+  var bridge = Bridge.none
+  /// Whether both have the same notation.
+  var isNotationShared = false
+  var areProperties = false
+  /// Whether a property of things stands beside a property of values.
+  var kindsDiffer = false
+  /// How far the next best pair of the source entity, and of the target entity, falls behind.
+  var sourceMargin: Float = 0
+  var targetMargin: Float = 0
+
+  /// What joins two entities by statements of others.
+  enum Bridge: UInt8, Comparable, Sendable {
+    case none, near, exact
+
+    static func < (left: Bridge, right: Bridge) -> Bool { left.rawValue < right.rawValue }
+  }
+}

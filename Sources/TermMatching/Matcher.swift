@@ -1,0 +1,66 @@
+public import SKOSVocabulary
+
+/// Proposes mappings between two vocabularies: SKOS concepts, OWL classes and properties.
+///
+/// The same input gives the same proposals, whatever the order of the data.
+public struct Matcher: Sendable {
+  /// What is proposed.
+  public var options: MatcherOptions
+
+  /// Makes a matcher.
+  public init(options: MatcherOptions = MatcherOptions()) { self.options = options }
+
+  /// Compares two vocabularies.
+  ///
+  /// - Parameters:
+  ///   - source: the graph of the source; with a scheme, only its concepts.
+  ///   - target: the graph of the target, which may be the same graph.
+  /// - Complexity: O(n log n) in the triples, and O(n × k) in the entities and the candidates of
+  ///   each, of which there are at most some sixty.
+  public func proposals(
+    from source: SKOSGraph, scheme sourceScheme: ConceptScheme? = nil, to target: SKOSGraph,
+    scheme targetScheme: ConceptScheme? = nil
+  ) -> MatchProposals {
+    var sourceReader = EntityTableReader(source)
+    var targetReader = EntityTableReader(target)
+    let comparison = Comparison(
+      sourceReader.table(of: sourceScheme), targetReader.table(of: targetScheme))
+    return ProposalSelection(comparison, options).proposals()
+  }
+}
+
+/// What is proposed.
+public struct MatcherOptions: Hashable, Sendable {
+  /// Proposals with less confidence are left out.
+  public var threshold: Double
+  /// Whether every entity has at most one proposal, whatever its relation.
+  public var isOneToOne: Bool
+
+  /// Makes options; everything that is worth a look by default.
+  public init(threshold: Double = 0, isOneToOne: Bool = false) {
+    self.threshold = threshold
+    self.isOneToOne = isOneToOne
+  }
+}
+
+/// Two vocabularies, the pairs of their entities that were compared, and what came of it.
+struct Comparison: Sendable {
+  let source: EntityTable
+  let target: EntityTable
+  let lexicon: Lexicon
+  let pairs: CandidatePairs
+  let certainty: Certainty
+
+  init(_ source: EntityTable, _ target: EntityTable) {
+    self.source = source
+    self.target = target
+    var builder = LexiconBuilder(source: source, target: target)
+    lexicon = builder.lexicon()
+    var affinities = WordAffinityBuilder(lexicon)
+    let affinity = affinities.build()
+    var search = CandidateSearch(lexicon, affinity, source, target)
+    pairs = search.pairs()
+    var collector = EvidenceCollector(lexicon, affinity, source, target)
+    certainty = Certainty(collector.evidence(of: pairs), pairs, source, target)
+  }
+}

@@ -1,0 +1,60 @@
+/// A word of a name as it is compared.
+struct NameWord: Sendable {
+  /// The word as written, folded.
+  var surface: Int32
+  /// The word without number and case.
+  var lemma: Int32
+  /// The word without derivation.
+  var stem: Int32
+  /// How much it tells: rare words tell more.
+  var weight: Float
+  /// Whether it is a number.
+  var isNumber: Bool
+}
+
+/// The names of one vocabulary's entities, cut into words, as columns.
+struct NameColumns: Sendable {
+  /// The first name of each entity, and the end.
+  var entityStart: [Int32] = [0]
+  /// The entity of each name.
+  var entity: [Int32] = []
+  var role: [EntityLabel.Role] = []
+  var language: [LanguageCode?] = []
+  /// The number of the name's position among the labels of its entity.
+  var label: [Int32] = []
+  /// The words without spaces between them, as one number: equal names have equal keys.
+  var key: [Int32] = []
+  /// The lemmas without stop words, in order of number, as one number.
+  var bag: [Int32] = []
+  /// The initials, as the number of the word that they would be; -1 for names of one word.
+  var initials: [Int32] = []
+  /// The first word of each name, and the end.
+  var wordStart: [Int32] = [0]
+  var words: [NameWord] = []
+  /// The sum of the weights of each name's words.
+  var weight: [Float] = []
+
+  var count: Int { entity.count }
+
+  /// The names of an entity.
+  func names(of entity: Int) -> Range<Int> {
+    Int(entityStart[entity])..<Int(entityStart[entity + 1])
+  }
+
+  /// The words of a name.
+  func wordRange(_ name: Int) -> Range<Int> { Int(wordStart[name])..<Int(wordStart[name + 1]) }
+}
+
+/// The defining texts of one vocabulary's entities as weighted words, as columns; ascending by
+/// word within an entity, each row of length 1.
+struct TextColumns: Sendable {
+  var entityStart: [Int32] = [0]
+  var stem: [Int32] = []
+  var weight: [Float] = []
+  /// Whether an entity has a text beside its names.
+  var isDefined: [Bool] = []
+
+  func range(of entity: Int) -> Range<Int> {
+    Int(entityStart[entity])..<Int(entityStart[entity + 1])
+  }
+}
