@@ -18,19 +18,27 @@ public struct MatchProposal: Hashable, Sendable {
 
 /// What a proposal rests on.
 public struct MatchReasons: Hashable, Sendable {
-  /// A name for people.
+  /// The name of the source entity for people.
   public let sourceLabel: String?
-  /// A name for people.
+  /// The name of the target entity for people.
   public let targetLabel: String?
   /// The name of the source entity that agrees best.
   public let sourceName: String?
   /// The name of the target entity that agrees best.
   public let targetName: String?
+  /// Whether these are the same but for case, diacritics and spaces.
+  public let areNamesSame: Bool
   /// The likeness of the names, from 0 to 1.
   public let nameSimilarity: Double
   /// The likeness of the definitions, from 0 to 1; nil where one has none.
   public let textSimilarity: Double?
-  /// What else speaks for or against it, in sentences.
+  /// The likeness of the texts with those around them, from 0 to 1; nil where there are none.
+  public let themeSimilarity: Double?
+  /// How surely what stands above or below corresponds; nil where nothing stands there.
+  public let neighbourSupport: Double?
+  /// Whether statements in the data join the two.
+  public let isBridged: Bool
+  /// What speaks for it and against it, in words.
   public let remarks: [String]
 }
 

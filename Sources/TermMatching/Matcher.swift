@@ -50,6 +50,8 @@ struct Comparison: Sendable {
   let lexicon: Lexicon
   let pairs: CandidatePairs
   let certainty: Certainty
+  let sourceAbove: AboveLists
+  let targetAbove: AboveLists
 
   init(_ source: EntityTable, _ target: EntityTable) {
     self.source = source
@@ -58,9 +60,16 @@ struct Comparison: Sendable {
     lexicon = builder.lexicon()
     var affinities = WordAffinityBuilder(lexicon)
     let affinity = affinities.build()
-    var search = CandidateSearch(lexicon, affinity, source, target)
+    let expanded = ExpandedTexts(lexicon)
+    var search = CandidateSearch(lexicon, affinity, expanded, source, target)
     pairs = search.pairs()
-    var collector = EvidenceCollector(lexicon, affinity, source, target)
-    certainty = Certainty(collector.evidence(of: pairs), pairs, source, target)
+    sourceAbove = AboveLists(source)
+    targetAbove = AboveLists(target)
+    var collector = EvidenceCollector(
+      lexicon, affinity, source, sourceAbove, target, targetAbove, expanded)
+    certainty = Certainty(
+      collector.evidence(of: pairs), pairs,
+      NeighbourSupport(source, sourceAbove, target, targetAbove, pairs),
+      sourceCount: source.count, targetCount: target.count)
   }
 }

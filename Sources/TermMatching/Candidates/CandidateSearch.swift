@@ -14,12 +14,17 @@ struct CandidateSearch {
   static let longestWordList = 400
 
   private let lexicon: Lexicon
+  private let expanded: ExpandedTexts
   private let affinity: WordAffinity
   private let tables: (source: EntityTable, target: EntityTable)
   private var scores: [Float]
   private var touched: [Int32] = []
 
-  init(_ lexicon: Lexicon, _ affinity: WordAffinity, _ source: EntityTable, _ target: EntityTable) {
+  init(
+    _ lexicon: Lexicon, _ affinity: WordAffinity, _ expanded: ExpandedTexts, _ source: EntityTable,
+    _ target: EntityTable
+  ) {
+    self.expanded = expanded
     self.lexicon = lexicon
     self.affinity = affinity
     tables = (source, target)
@@ -67,7 +72,7 @@ struct CandidateSearch {
     let names = lexicon.target
     var pairs: [(key: Int32, entity: Int32)] = []
     var last: [Int32: Int32] = [:]
-    for name in 0..<names.count {
+    for name in 0..<names.count where names.role[name] != .derived {
       for index in names.wordRange(name) where names.words[index].weight > 0.05 {
         let stem = names.words[index].stem
         if last[stem] != names.entity[name] {
@@ -85,7 +90,7 @@ struct CandidateSearch {
   }
 
   private func textLists() -> TextPostings {
-    let texts = lexicon.targetTexts
+    let texts = expanded.target
     var pairs: [(key: Int32, entity: Int32)] = []
     // Without a text on either side the words of names have been looked at already.
     let isAnySourceDefined = lexicon.sourceTexts.isDefined.contains(true)
@@ -132,7 +137,7 @@ struct CandidateSearch {
     let names = lexicon.source
     let limit = max(Self.longestWordList, tables.target.count / 10)
     var seen: Set<Int32> = []
-    for name in names.names(of: source) {
+    for name in names.names(of: source) where names.role[name] != .derived {
       for index in names.wordRange(name) where names.words[index].weight > 0.05 {
         let stem = names.words[index].stem
         guard seen.insert(stem).inserted else { continue }
@@ -163,8 +168,8 @@ struct CandidateSearch {
   private mutating func byText(
     _ source: Int, _ postings: TextPostings, _ found: inout Set<Int32>
   ) {
-    let own = lexicon.sourceTexts
-    let texts = lexicon.targetTexts
+    let own = expanded.source
+    let texts = expanded.target
     for index in own.range(of: source) {
       let list = postings.lists[own.stem[index]]
       guard list.count <= postings.limit else { continue }
@@ -179,7 +184,7 @@ struct CandidateSearch {
 
   /// The entity whose text holds a place of the column.
   private func entityOfText(_ place: Int) -> Int {
-    let starts = lexicon.targetTexts.entityStart
+    let starts = expanded.target.entityStart
     var low = 0
     var high = starts.count - 1
     while low + 1 < high {

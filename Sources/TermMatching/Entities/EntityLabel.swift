@@ -10,6 +10,8 @@ struct EntityLabel: Hashable, Sendable {
     case loose
     /// The last part of the IRI, where nothing else names the entity.
     case localName
+    /// Another name with a phrase exchanged for a synonym of it.
+    case derived
 
     static func < (left: Role, right: Role) -> Bool { left.rawValue < right.rawValue }
   }

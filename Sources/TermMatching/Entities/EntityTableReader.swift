@@ -68,7 +68,7 @@ struct EntityTableReader {
 
   private static let languageNamespaces = [
     RDF.namespace, RDFS.namespace, "http://www.w3.org/2002/07/owl#", XSD.namespace,
-    SKOS.namespace, SKOSXL.namespace,
+    SKOS.namespace, SKOSXL.namespace, "http://www.geneontology.org/formats/oboInOwl#",
   ]
 
   private func isLanguageTerm(_ node: TermID) -> Bool {

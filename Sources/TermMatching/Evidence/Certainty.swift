@@ -2,42 +2,51 @@
 /// rivals in one round counts in the next.
 struct Certainty: Sendable {
   private(set) var evidence: [PairEvidence]
-  private(set) var values: [Float]
+  /// The logarithms of the odds: probabilities near 1 could not be told apart.
+  private(set) var logOdds: [Float]
+  /// The probabilities.
+  var values: [Float] { logOdds.map(logistic) }
 
   /// How often neighbours are asked.
   private static let rounds = 2
+  /// What a rival is worth that is not there.
+  private static let noRival: Float = -8
 
   /// - Complexity: O(r × p × k²) in rounds, pairs and neighbours.
   init(
-    _ evidence: [PairEvidence], _ pairs: CandidatePairs, _ source: EntityTable,
-    _ target: EntityTable
+    _ evidence: [PairEvidence], _ pairs: CandidatePairs, _ support: NeighbourSupport,
+    sourceCount: Int, targetCount: Int
   ) {
     self.evidence = evidence
     var buffer = [Float](repeating: 0, count: MatchingModel.features.count)
-    values = evidence.map { MatchingModel.first.certainty($0, &buffer) }
-    let support = NeighbourSupport(source, target, pairs)
+    logOdds = evidence.map { MatchingModel.first.logOdds($0, &buffer) }
     for _ in 0..<Self.rounds {
       support.update(&self.evidence, values)
-      setMargins(pairs, sourceCount: source.count, targetCount: target.count)
-      values = self.evidence.map { MatchingModel.second.certainty($0, &buffer) }
+      setMargins(pairs, sourceCount: sourceCount, targetCount: targetCount)
+      logOdds = self.evidence.map { MatchingModel.second.logOdds($0, &buffer) }
     }
   }
 
   private mutating func setMargins(
     _ pairs: CandidatePairs, sourceCount: Int, targetCount: Int
   ) {
-    var best = [(Float, Float)](repeating: (0, 0), count: targetCount)
-    for pair in 0..<pairs.count { Self.enter(values[pair], &best[Int(pairs.target[pair])]) }
+    let none = (Self.noRival, Self.noRival)
+    var best = [(Float, Float)](repeating: none, count: targetCount)
+    for pair in 0..<pairs.count { Self.enter(logOdds[pair], &best[Int(pairs.target[pair])]) }
     for source in 0..<sourceCount {
-      var own: (Float, Float) = (0, 0)
-      for pair in pairs.range(of: source) { Self.enter(values[pair], &own) }
+      var own = none
+      for pair in pairs.range(of: source) { Self.enter(logOdds[pair], &own) }
       for pair in pairs.range(of: source) {
-        let value = values[pair]
-        evidence[pair].sourceMargin = value - (value == own.0 ? own.1 : own.0)
-        let other = best[Int(pairs.target[pair])]
-        evidence[pair].targetMargin = value - (value == other.0 ? other.1 : other.0)
+        evidence[pair].sourceMargin = Self.margin(logOdds[pair], own)
+        evidence[pair].targetMargin = Self.margin(logOdds[pair], best[Int(pairs.target[pair])])
       }
     }
+  }
+
+  /// How far a value is ahead of its best rival, or behind, from -1 to 1.
+  private static func margin(_ value: Float, _ best: (Float, Float)) -> Float {
+    let rival = value == best.0 ? best.1 : best.0
+    return min(max((value - rival) / 4, -1), 1)
   }
 
   /// Keeps the two best values.

@@ -9,9 +9,18 @@ struct EvidenceCollector {
   /// The most pairs of names that are compared for a pair of entities.
   private static let mostNames = 32
 
+  private let expanded: ExpandedTexts
+  private let sourceContext: ContextWords
+  private let targetContext: ContextWords
+
   init(
-    _ lexicon: Lexicon, _ affinity: WordAffinity, _ source: EntityTable, _ target: EntityTable
+    _ lexicon: Lexicon, _ affinity: WordAffinity, _ source: EntityTable,
+    _ sourceAbove: AboveLists, _ target: EntityTable, _ targetAbove: AboveLists,
+    _ expanded: ExpandedTexts
   ) {
+    self.expanded = expanded
+    sourceContext = ContextWords(source, sourceAbove, lexicon.source)
+    targetContext = ContextWords(target, targetAbove, lexicon.target)
     self.lexicon = lexicon
     self.source = source
     self.target = target
@@ -33,7 +42,8 @@ struct EvidenceCollector {
   private mutating func evidence(_ left: Int, _ right: Int) -> PairEvidence {
     var evidence = PairEvidence()
     compareNames(left, right, &evidence)
-    evidence.text = cosine(left, right)
+    evidence.text = lexicon.sourceTexts.cosine(left, lexicon.targetTexts, right)
+    evidence.theme = expanded.source.cosine(left, expanded.target, right)
     evidence.areBothDefined =
       lexicon.sourceTexts.isDefined[left] && lexicon.targetTexts.isDefined[right]
     evidence.bridge = bridge(left, right)
@@ -41,6 +51,10 @@ struct EvidenceCollector {
       $0.utf8.count > 2 && lexicon.targetCodes[right].contains($0)
     }
     evidence.areProperties = source.kinds[left].isProperty
+    evidence.directionsDiffer =
+      evidence.areProperties && evidence.sourceName >= 0
+      && direction(lexicon.source, Int(evidence.sourceName))
+        != direction(lexicon.target, Int(evidence.targetName))
     evidence.kindsDiffer =
       evidence.areProperties && source.kinds[left] != target.kinds[right]
     return evidence
@@ -50,9 +64,10 @@ struct EvidenceCollector {
 
   private mutating func compareNames(_ left: Int, _ right: Int, _ evidence: inout PairEvidence) {
     var languages: Set<LanguageCode?> = []
+    let around = (sourceContext[left], targetContext[right])
     for first in lexicon.source.names(of: left).prefix(Self.mostNames) {
       for second in lexicon.target.names(of: right).prefix(Self.mostNames) {
-        let comparison = similarity.compare(first, second)
+        let comparison = similarity.compare(first, second, around: around)
         let value = comparison.harmonic * trust(first, second)
         if comparison.isSameBag {
           languages.insert(lexicon.source.language[first] ?? lexicon.target.language[second])
@@ -72,8 +87,21 @@ struct EvidenceCollector {
     evidence.letters =
       evidence.comparison.isSame
       ? 1 : dice(lexicon.source.key[first], lexicon.target.key[second])
+    evidence.isDerived =
+      lexicon.source.role[first] == .derived || lexicon.target.role[second] == .derived
     evidence.arePreferred =
       isPreferred(lexicon.source.role[first]) && isPreferred(lexicon.target.role[second])
+  }
+
+  /// Which way a property points by its name: *author of* and *written by* point against
+  /// *has author* and *writes*.
+  private func direction(_ names: NameColumns, _ name: Int) -> UInt8 {
+    guard let last = names.wordRange(name).last, names.wordRange(name).count > 1 else { return 0 }
+    switch lexicon.table.text(names.words[last].surface) {
+    case "of": return 1
+    case "by": return 2
+    default: return 0
+    }
   }
 
   private func isPreferred(_ role: EntityLabel.Role) -> Bool {
@@ -96,6 +124,7 @@ struct EvidenceCollector {
     case .preferred, .localName: 1
     case .alternative: 0.97
     case .loose: 0.95
+    case .derived: 0.92
     }
   }
 
@@ -131,24 +160,6 @@ struct EvidenceCollector {
     made.sort()
     trigrams[key] = made
     return made
-  }
-
-  // MARK: Texts
-
-  private func cosine(_ left: Int, _ right: Int) -> Float {
-    let first = lexicon.sourceTexts
-    let second = lexicon.targetTexts
-    var i = first.range(of: left).lowerBound
-    var j = second.range(of: right).lowerBound
-    let (endI, endJ) = (first.range(of: left).upperBound, second.range(of: right).upperBound)
-    var sum: Float = 0
-    while i < endI, j < endJ {
-      let (a, b) = (first.stem[i], second.stem[j])
-      if a == b { sum += first.weight[i] * second.weight[j] }
-      if a <= b { i += 1 }
-      if b <= a { j += 1 }
-    }
-    return sum
   }
 
   // MARK: Bridges

@@ -5,19 +5,18 @@ struct MatchingModel: Sendable {
     "bias", "name", "same", "sameWords", "least", "bothDiffer", "numbers", "heads", "letters",
     "text", "defined", "above", "hasAbove", "below", "hasBelow", "beside", "ends", "hasEnds",
     "languages", "preferred", "property", "kinds", "sourceMargin", "targetMargin",
-    "propertyName", "textSame",
+    "propertyName", "textSame", "contextLeast", "direction", "crossed", "derived",
   ]
 
   let weights: [Float]
 
   /// Before anything is known of neighbours and rivals.
   static let first = MatchingModel(weights: [
-    -9, 8, 1, 2, 3, -3, -3, 0.5, 3, 2, -0.3, 0, 0, 0, 0, 0, 0, 0, 0.3, 0.3, -0.5, -0.5, 0, 0, 0, 0,
+    -9.28, 2.05, 0.75, 0.32, 2.24, -1.66, -1.09, 0.37, 0.97, 0.21, 0.81, 0, 0, 0, 0, 0, 0, 0, 0, 1.26, 1.37, -1.06, 0, 0, -2.31, 0, 3.45, -1.26, 0, -0.44,
   ])
   /// With neighbours and rivals.
   static let second = MatchingModel(weights: [
-    -9, 8, 1, 2, 3, -3, -3, 0.5, 3, 2, -0.3, 1.5, -0.5, 1.5, -0.3, 0.5, 1.5, -0.5, 0.3, 0.3, -0.5,
-    -0.5, 1.5, 1.5, 0, 0,
+    -6.59, 0, 0.2, 0.31, 0.04, 0, -0.27, 0, 1.65, 0.1, 0.36, 1.73, -0.5, 1.06, 0.28, 0, 2.11, 0.74, 0.16, 0.84, -0.52, -0.76, 1.35, 1.74, -2.69, 0, 2.16, -0.65, -0.37, 0,
   ])
 
   /// The values of the features for one pair.
@@ -50,10 +49,15 @@ struct MatchingModel: Sendable {
     values[23] = evidence.targetMargin
     values[24] = evidence.areProperties ? evidence.name : 0
     values[25] = evidence.areBothDefined && comparison.isSameBag ? evidence.text : 0
+    values[26] = min(
+      comparison.first + comparison.firstInContext, comparison.second + comparison.secondInContext)
+    values[27] = flag(evidence.directionsDiffer)
+    values[28] = max(evidence.crossedEnds - evidence.ends, 0)
+    values[29] = flag(evidence.isDerived)
   }
 
-  /// How surely the two of a pair mean the same, from 0 to 1.
-  func certainty(_ evidence: PairEvidence, _ values: inout [Float]) -> Float {
+  /// How surely the two of a pair mean the same, as the logarithm of the odds.
+  func logOdds(_ evidence: PairEvidence, _ values: inout [Float]) -> Float {
     Self.values(evidence, into: &values)
     var sum: Float = 0
     for index in weights.indices { sum += weights[index] * values[index] }
@@ -63,7 +67,7 @@ struct MatchingModel: Sendable {
     case .exact: sum += Self.exactBridge
     }
     if evidence.isNotationShared { sum += Self.sharedNotation }
-    return logistic(sum)
+    return sum
   }
 
   // None of the tasks that the other weights come from has bridges or notations; these are set by

@@ -4,6 +4,10 @@ struct NameComparison: Sendable {
   var first: Float = 0
   /// Of what the second name says, the share that the first says too.
   var second: Float = 0
+  /// The share of the first name that the second leaves unsaid and its surroundings say.
+  var firstInContext: Float = 0
+  /// The share of the second name that the first leaves unsaid and its surroundings say.
+  var secondInContext: Float = 0
   /// Whether the words are the same as written, in the same order, spaces apart.
   var isSame = false
   /// Whether the words that tell something are the same, in any order.
@@ -38,7 +42,10 @@ struct NameSimilarity {
   /// Compares a name of the source with one of the target.
   ///
   /// - Complexity: O(n × m) in their words, of which there are at most 48.
-  mutating func compare(_ left: Int, _ right: Int) -> NameComparison {
+  mutating func compare(
+    _ left: Int, _ right: Int,
+    around: (source: ArraySlice<Int32>, target: ArraySlice<Int32>)
+  ) -> NameComparison {
     let source = lexicon.source
     let target = lexicon.target
     var result = NameComparison()
@@ -56,10 +63,11 @@ struct NameSimilarity {
     for index in 0..<b.count { usedSecond[index] = false }
     var first: Float = 0
     var second: Float = 0
+    let isSameLanguage = source.rules[left] == target.rules[right]
     let headA = head(source, left)
     let headB = head(target, right)
     // Surest first: a word that is spoken for is not taken by a likeness.
-    for depth in 0..<4 {
+    for depth in 0..<4 where isSameLanguage || depth == 0 || depth == 3 {
       for i in a where !usedFirst[i - a.lowerBound] {
         for j in b where !usedSecond[j - b.lowerBound] {
           let value = likeness(source.words[i], target.words[j], depth)
@@ -77,6 +85,12 @@ struct NameSimilarity {
     second += matchInitials(target, b, source, a, &usedSecond, &usedFirst, &first)
     result.numbersDiffer =
       hasUnmatchedNumber(source, a, usedFirst) && hasUnmatchedNumber(target, b, usedSecond)
+    if source.weight[left] > 0, target.weight[right] > 0 {
+      result.firstInContext =
+        unsaid(source, a, usedFirst, in: around.target) / source.weight[left]
+      result.secondInContext =
+        unsaid(target, b, usedSecond, in: around.source) / target.weight[right]
+    }
     result.first = source.weight[left] > 0 ? min(first / source.weight[left], 1) : 0
     result.second = target.weight[right] > 0 ? min(second / target.weight[right], 1) : 0
     return result
@@ -86,7 +100,7 @@ struct NameSimilarity {
     switch depth {
     case 0: left.surface == right.surface ? 1 : 0
     case 1: left.lemma == right.lemma ? Self.lemmaValue : 0
-    case 2: left.stem == right.stem ? Self.stemValue : 0
+    case 2: left.stem == right.stem && lexicon.table[left.stem].count > 3 ? Self.stemValue : 0
     default: left.isNumber || right.isNumber ? 0 : affinity[left.stem, right.stem]
     }
   }
@@ -118,6 +132,18 @@ struct NameSimilarity {
         }
         break
       }
+    }
+    return sum
+  }
+
+  /// The weight of words that have no counterpart and are among the stems of a context.
+  private func unsaid(
+    _ names: NameColumns, _ range: Range<Int>, _ used: [Bool], in context: ArraySlice<Int32>
+  ) -> Float {
+    guard !context.isEmpty else { return 0 }
+    var sum: Float = 0
+    for index in range where !used[index - range.lowerBound] {
+      if context.contains(names.words[index].stem) { sum += names.words[index].weight }
     }
     return sum
   }

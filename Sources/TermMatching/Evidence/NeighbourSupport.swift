@@ -3,45 +3,21 @@ struct NeighbourSupport {
   private let source: EntityTable
   private let target: EntityTable
   private let pairs: CandidatePairs
-  private let sourceAbove: [[Reach]]
-  private let targetAbove: [[Reach]]
+  private let sourceAbove: AboveLists
+  private let targetAbove: AboveLists
 
-  /// Something that an entity belongs to, and over how many steps.
-  private struct Reach {
-    var entity: Int32
-    var steps: UInt8
-  }
-
-  private static let mostAbove = 12
-  private static let mostSteps = 3
   private static let mostBelow = 24
   private static let decay: [Float] = [1, 1, 0.85, 0.7, 0.6, 0.5, 0.4]
 
-  init(_ source: EntityTable, _ target: EntityTable, _ pairs: CandidatePairs) {
+  init(
+    _ source: EntityTable, _ sourceAbove: AboveLists, _ target: EntityTable,
+    _ targetAbove: AboveLists, _ pairs: CandidatePairs
+  ) {
     self.source = source
     self.target = target
     self.pairs = pairs
-    sourceAbove = Self.above(source)
-    targetAbove = Self.above(target)
-  }
-
-  private static func above(_ table: EntityTable) -> [[Reach]] {
-    (0..<table.count).map { entity in
-      var found: [Reach] = []
-      var layer = [Int32(entity)]
-      for steps in 1...mostSteps {
-        var next: [Int32] = []
-        for below in layer {
-          for whole in table.wholes[Int(below)] where found.count < mostAbove {
-            if whole == entity || found.contains(where: { $0.entity == whole }) { continue }
-            found.append(Reach(entity: whole, steps: UInt8(steps)))
-            next.append(whole)
-          }
-        }
-        layer = next
-      }
-      return found
-    }
+    self.sourceAbove = sourceAbove
+    self.targetAbove = targetAbove
   }
 
   /// Adds the support to the evidence of all pairs.
@@ -121,6 +97,11 @@ struct NeighbourSupport {
       ranges = source.datatypes[left].contains(where: target.datatypes[right].contains) ? 1 : 0.3
     }
     evidence.haveBothEnds = domains != nil && ranges != nil
+    let crossed = (
+      endPair(source.domains[left], target.ranges[right], certainty),
+      endPair(source.ranges[left], target.domains[right], certainty)
+    )
+    evidence.crossedEnds = ((crossed.0 ?? 0) + (crossed.1 ?? 0)) / 2
     evidence.ends = ((domains ?? 0) + (ranges ?? 0)) / 2
   }
 

@@ -13,9 +13,13 @@ struct PairEvidence: Sendable {
   var languages: UInt8 = 0
   /// Whether both names are the preferred ones.
   var arePreferred = false
+  /// Whether one of the names comes from exchanging synonyms.
+  var isDerived = false
   /// The cosine of the defining texts, names included.
   var text: Float = 0
   var areBothDefined = false
+  /// The cosine of the texts with those around them, which tells a common theme.
+  var theme: Float = 0
   /// How surely what they belong to corresponds, and whether both belong to something.
   var above: Float = 0
   var haveBothAbove = false
@@ -32,6 +36,10 @@ struct PairEvidence: Sendable {
   /// Whether both have the same notation.
   var isNotationShared = false
   var areProperties = false
+  /// Whether the names of two properties point different ways.
+  var directionsDiffer = false
+  /// How surely the domain of each property corresponds to the range of the other.
+  var crossedEnds: Float = 0
   /// Whether a property of things stands beside a property of values.
   var kindsDiffer = false
   /// How far the next best pair of the source entity, and of the target entity, falls behind.

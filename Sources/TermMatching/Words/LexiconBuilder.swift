@@ -39,6 +39,8 @@ struct LexiconBuilder {
       }
     }
     for side in 0..<2 { joinAndCut(side) }
+    let synonyms = phraseSynonyms()
+    for side in 0..<2 { exchangePhrases(side, synonyms) }
     var names = [0, 1].map { columns($0, tagged: vocabularies[$0]) }
     let weights = stemWeights(names)
     for side in 0..<2 { weigh(&names[side], side, weights) }
@@ -143,6 +145,77 @@ struct LexiconBuilder {
     return nil
   }
 
+  // MARK: Synonyms of phrases
+
+  private struct Phrase: Hashable {
+    var words: [[UInt8]]
+    var language: LanguageCode?
+  }
+
+  private static let longestPhrase = 3
+  private static let mostSynonyms = 4
+  private static let mostExchanges = 12
+
+  /// What the names of one entity say may stand for each other: *fat* for *adipose tissue*.
+  private func phraseSynonyms() -> [Phrase: [[[UInt8]]]] {
+    var result: [Phrase: [[[UInt8]]]] = [:]
+    for drafts in drafts {
+      var start = 0
+      while start < drafts.count {
+        let end = drafts[start...].firstIndex { $0.entity != drafts[start].entity } ?? drafts.count
+        let short = drafts[start..<end].prefix(8).filter {
+          $0.parts.count <= Self.longestPhrase && $0.parts.allSatisfy { $0.word.count > 2 }
+        }
+        for one in short {
+          for other in short where one.label != other.label && one.language == other.language {
+            let from = Phrase(words: one.parts.map(\.word), language: one.language)
+            let to = other.parts.map(\.word)
+            if Set(from.words).isDisjoint(with: to), !result[from, default: []].contains(to),
+              result[from, default: []].count < Self.mostSynonyms
+            {
+              result[from, default: []].append(to)
+            }
+          }
+        }
+        start = end
+      }
+    }
+    return result
+  }
+
+  /// Adds names in which a phrase is exchanged, as far as the other vocabulary knows their words.
+  private mutating func exchangePhrases(_ side: Int, _ synonyms: [Phrase: [[[UInt8]]]]) {
+    guard !synonyms.isEmpty else { return }
+    let other = knownWords[1 - side]
+    var result: [DraftName] = []
+    result.reserveCapacity(drafts[side].count)
+    var added = 0
+    for (index, draft) in drafts[side].enumerated() {
+      result.append(draft)
+      if index > 0, drafts[side][index - 1].entity != draft.entity { added = 0 }
+      guard (2...8).contains(draft.parts.count), draft.role != .loose else { continue }
+      for length in 1...Self.longestPhrase where length < draft.parts.count {
+        for start in 0...(draft.parts.count - length) where added < Self.mostExchanges {
+          let phrase = Phrase(
+            words: draft.parts[start..<start + length].map(\.word), language: draft.language)
+          for synonym in synonyms[phrase] ?? [] {
+            var exchanged = draft
+            exchanged.role = .derived
+            exchanged.parts.replaceSubrange(
+              start..<start + length,
+              with: synonym.map {
+                NamePart(word: $0, isQualifier: draft.parts[start].isQualifier)
+              })
+            guard exchanged.parts.allSatisfy({ other.contains($0.word) }) else { continue }
+            result.append(exchanged)
+            added += 1
+          }
+        }
+      }
+    }
+    drafts[side] = result
+  }
+
   // MARK: Forms
 
   private mutating func form(_ word: [UInt8], _ language: LanguageCode?) -> Forms {
@@ -182,6 +255,7 @@ struct LexiconBuilder {
     result.label.append(draft.label)
     result.role.append(draft.role)
     // The guess serves stemming; what has no tag is still comparable with every language.
+    result.rules.append(draft.language)
     result.language.append(vocabulary.labels[Int(draft.entity)][Int(draft.label)].language)
     var joined: [UInt8] = []
     var initials: [UInt8] = []
@@ -230,7 +304,7 @@ struct LexiconBuilder {
     var total = 0
     for (side, columns) in names.enumerated() {
       total += columns.entityStart.count - 1
-      for name in 0..<columns.count {
+      for name in 0..<columns.count where columns.role[name] != .derived {
         let owner = Int64(side) << 32 | Int64(columns.entity[name])
         for index in columns.wordRange(name) {
           let stem = Int(columns.words[index].stem)
@@ -275,7 +349,7 @@ struct LexiconBuilder {
       for entity in 0..<vocabulary.count {
         var counts: [Int32: Float] = [:]
         for name in names[side].names(of: entity)
-        where names[side].role[name] != .loose {
+        where names[side].role[name] < .loose || names[side].role[name] == .localName {
           for index in names[side].wordRange(name) {
             let word = names[side].words[index]
             if word.weight > 0.1 { counts[word.stem] = Self.nameInText }

@@ -19,7 +19,10 @@ struct NameColumns: Sendable {
   /// The entity of each name.
   var entity: [Int32] = []
   var role: [EntityLabel.Role] = []
+  /// The language of the tag; nil where there is none.
   var language: [LanguageCode?] = []
+  /// The language whose rules the words were cut by.
+  var rules: [LanguageCode?] = []
   /// The number of the name's position among the labels of its entity.
   var label: [Int32] = []
   /// The words without spaces between them, as one number: equal names have equal keys.

@@ -12,8 +12,12 @@ extension Stemmer {
       Rule("s", least: 3),
     ],
     stem: [
+      // Latin nouns whose adjectives show another stem: larynx, laryngeal; cortex, cortical;
+      // abdomen, abdominal.
+      Rule("nx", "ng"), Rule("ex", "ic"), Rule("ix", "ic"), Rule("men", "min"),
       Rule("isations", "iz"), Rule("izations", "iz"), Rule("isation", "iz"), Rule("ization", "iz"),
-      Rule("ational", "at"), Rule("ically", "ic"), Rule("fulness"), Rule("iveness"),
+      Rule("ational", "at"), Rule("atively", "at"), Rule("atory", "at"), Rule("ative", "at"),
+      Rule("icity", "ic"), Rule("fully"), Rule("ful"), Rule("ically", "ic"), Rule("fulness"), Rule("iveness"),
       Rule("ousness"), Rule("ability", "abl"), Rule("ibility", "ibl"), Rule("ivity", "iv"),
       Rule("ation", "at"), Rule("ating", "at"), Rule("ated", "at"), Rule("ator", "ator"),
       Rule("ical", "ic"), Rule("eous"), Rule("ious"), Rule("ial", least: 4), Rule("ual", least: 4),

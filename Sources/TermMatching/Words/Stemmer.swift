@@ -36,7 +36,7 @@ enum Stemmer {
     var stem = applied(rules.stem, to: lemma)
     // Doubled consonants come from endings that are gone: planning, plan.
     if stem.count > 4, stem != lemma, let last = stem.last, last == stem[stem.count - 2],
-      !Self.vowels.contains(last), last != UInt8(ascii: "s"), last != UInt8(ascii: "l")
+      !Self.vowels.contains(last), last != UInt8(ascii: "s")
     {
       stem.removeLast()
     }

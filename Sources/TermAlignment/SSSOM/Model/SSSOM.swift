@@ -79,6 +79,13 @@ public enum Justification {
   public static let chaining = IRI(trusted: namespace + "MappingChaining")
   /// It is another mapping read backwards: `semapv:MappingInversion`.
   public static let inversion = IRI(trusted: namespace + "MappingInversion")
+  /// The labels agree: `semapv:LexicalMatching`.
+  public static let lexical = IRI(trusted: namespace + "LexicalMatching")
+  /// Evidence of several kinds was combined: `semapv:CompositeMatching`.
+  public static let composite = IRI(trusted: namespace + "CompositeMatching")
+  /// The meanings are alike beyond a threshold: `semapv:SemanticSimilarityThresholdMatching`.
+  public static let semanticSimilarity = IRI(
+    trusted: namespace + "SemanticSimilarityThresholdMatching")
   /// Nobody said: `semapv:UnspecifiedMatching`.
   public static let unspecified = IRI(trusted: namespace + "UnspecifiedMatching")
 }

@@ -1,4 +1,4 @@
-import RDFModel
+public import RDFModel
 import SKOSVocabulary
 
 extension PrefixMap {
@@ -6,7 +6,7 @@ extension PrefixMap {
   /// Isogloss's own schemes, and `ns1`, `ns2` … for what is left, up to the last slash or hash.
   ///
   /// - Complexity: O(n × p) in IRIs and prefixes.
-  static func covering(_ set: MappingSet, given: PrefixMap) -> PrefixMap {
+  public static func covering(_ set: MappingSet, given: PrefixMap) -> PrefixMap {
     var prefixes = given
     for pair in SSSOM.builtInPrefixes.pairs { prefixes[pair.prefix] = nil }
     for (prefix, namespace) in [
