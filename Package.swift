@@ -96,7 +96,7 @@ let rooms: [Room] = [
       "ByteStorage", "RDFModel", "JSONLDSyntax", "RDFSyntax", "RDFXMLSyntax", "RDFGraph",
       "SPARQLAlgebra", "SPARQLResults", "Entailment", "SPARQLEngine", "SKOSVocabulary",
       "TermAlignment",
-      "GlossaryExport", "VocabularyTables",
+      "GlossaryExport", "TermMatching", "VocabularyTables",
     ]),
 
   Room(
@@ -120,7 +120,7 @@ let rooms: [Room] = [
     imports: [
       "ByteStorage", "RDFModel", "JSONLDSyntax", "RDFXMLSyntax", "RDFGraph", "SPARQLAlgebra",
       "SPARQLResults", "Entailment", "SPARQLEngine", "SKOSVocabulary", "TermAlignment",
-      "GlossaryExport", "VocabularyTables", "Isogloss", "IsoglossService",
+      "GlossaryExport", "TermMatching", "VocabularyTables", "Isogloss", "IsoglossService",
     ],
     packages: [argumentParser], use: .command(product: "isogloss")),
   Room(

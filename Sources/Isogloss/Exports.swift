@@ -5,3 +5,4 @@
 @_exported public import SKOSVocabulary
 @_exported public import SPARQLEngine
 @_exported public import TermAlignment
+@_exported public import TermMatching

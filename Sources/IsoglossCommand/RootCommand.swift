@@ -30,8 +30,8 @@ struct RootCommand: ParsableCommand {
     subcommands: [
       InfoCommand.self, SearchCommand.self, ShowCommand.self, ResolveCommand.self,
       CompareCommand.self, DivergenceCommand.self, CoverageCommand.self, ConflictsCommand.self,
-      ImpactCommand.self, CheckCommand.self, QueryCommand.self, UpdateCommand.self,
-      ConvertCommand.self, ImportCommand.self, ExportCommand.self, DiffCommand.self,
-      SnapshotCommand.self, ServeCommand.self,
+      ImpactCommand.self, AlignCommand.self, CheckCommand.self, QueryCommand.self,
+      UpdateCommand.self, ConvertCommand.self, ImportCommand.self, ExportCommand.self,
+      DiffCommand.self, SnapshotCommand.self, ServeCommand.self,
     ])
 }

@@ -37,7 +37,9 @@ struct CandidateSearch {
     let keys = PostingLists(
       (0..<names.count).flatMap { name -> [(key: Int32, entity: Int32)] in
         var result = [(names.key[name], names.entity[name])]
-        if names.bag[name] != names.key[name] { result.append((names.bag[name], names.entity[name])) }
+        if names.bag[name] != names.key[name] {
+          result.append((names.bag[name], names.entity[name]))
+        }
         if names.initials[name] >= 0 { result.append((names.initials[name], names.entity[name])) }
         return result
       }, keyCount: lexicon.table.count)

@@ -86,7 +86,7 @@ struct EvidenceCollector {
     let second = Int(evidence.targetName)
     evidence.letters =
       evidence.comparison.isSame
-      ? 1 : dice(lexicon.source.key[first], lexicon.target.key[second])
+      ? 1 : dice(lexicon.source.core[first], lexicon.target.core[second])
     evidence.isDerived =
       lexicon.source.role[first] == .derived || lexicon.target.role[second] == .derived
     evidence.arePreferred =

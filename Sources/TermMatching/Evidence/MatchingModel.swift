@@ -6,17 +6,20 @@ struct MatchingModel: Sendable {
     "text", "defined", "above", "hasAbove", "below", "hasBelow", "beside", "ends", "hasEnds",
     "languages", "preferred", "property", "kinds", "sourceMargin", "targetMargin",
     "propertyName", "textSame", "contextLeast", "direction", "crossed", "derived",
+    "own", "ownAbove",
   ]
 
   let weights: [Float]
 
   /// Before anything is known of neighbours and rivals.
   static let first = MatchingModel(weights: [
-    -9.28, 2.05, 0.75, 0.32, 2.24, -1.66, -1.09, 0.37, 0.97, 0.21, 0.81, 0, 0, 0, 0, 0, 0, 0, 0, 1.26, 1.37, -1.06, 0, 0, -2.31, 0, 3.45, -1.26, 0, -0.44,
+    -9.28, 2.05, 0.75, 0.32, 2.24, -1.66, -1.09, 0.37, 0.97, 0.21, 0.81, 0, 0, 0, 0, 0, 0, 0, 0,
+    1.26, 1.37, -1.06, 0, 0, -2.31, 0, 3.45, -1.26, 0, -0.44, 0, 0,
   ])
   /// With neighbours and rivals.
   static let second = MatchingModel(weights: [
-    -6.59, 0, 0.2, 0.31, 0.04, 0, -0.27, 0, 1.65, 0.1, 0.36, 1.73, -0.5, 1.06, 0.28, 0, 2.11, 0.74, 0.16, 0.84, -0.52, -0.76, 1.35, 1.74, -2.69, 0, 2.16, -0.65, -0.37, 0,
+    -6.59, 0, 0.2, 0.31, 0.04, 0, -0.27, 0, 1.65, 0.1, 0.36, 1.73, -0.5, 1.06, 0.28, 0, 2.11, 0.74,
+    0.16, 0.84, -0.52, -0.76, 1.35, 1.74, -2.69, 0, 2.16, -0.65, -0.37, 0, 0, 0,
   ])
 
   /// The values of the features for one pair.
@@ -54,6 +57,12 @@ struct MatchingModel: Sendable {
     values[27] = flag(evidence.directionsDiffer)
     values[28] = max(evidence.crossedEnds - evidence.ends, 0)
     values[29] = flag(evidence.isDerived)
+    let own = min(
+      max(comparison.first + comparison.firstInOwn, comparison.first + comparison.firstInContext),
+      max(
+        comparison.second + comparison.secondInOwn, comparison.second + comparison.secondInContext))
+    values[30] = own
+    values[31] = own * max(evidence.above, evidence.ends)
   }
 
   /// How surely the two of a pair mean the same, as the logarithm of the odds.

@@ -8,6 +8,11 @@ struct NameComparison: Sendable {
   var firstInContext: Float = 0
   /// The share of the second name that the first leaves unsaid and its surroundings say.
   var secondInContext: Float = 0
+  /// The share of the first name that the second leaves unsaid and the first's own surroundings
+  /// say: *accepted paper* below *paper*.
+  var firstInOwn: Float = 0
+  /// The share of the second name that the first leaves unsaid and its own surroundings say.
+  var secondInOwn: Float = 0
   /// Whether the words are the same as written, in the same order, spaces apart.
   var isSame = false
   /// Whether the words that tell something are the same, in any order.
@@ -90,6 +95,8 @@ struct NameSimilarity {
         unsaid(source, a, usedFirst, in: around.target) / source.weight[left]
       result.secondInContext =
         unsaid(target, b, usedSecond, in: around.source) / target.weight[right]
+      result.firstInOwn = unsaid(source, a, usedFirst, in: around.source) / source.weight[left]
+      result.secondInOwn = unsaid(target, b, usedSecond, in: around.target) / target.weight[right]
     }
     result.first = source.weight[left] > 0 ? min(first / source.weight[left], 1) : 0
     result.second = target.weight[right] > 0 ? min(second / target.weight[right], 1) : 0

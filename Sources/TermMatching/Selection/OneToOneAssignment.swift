@@ -22,7 +22,8 @@ struct OneToOneAssignment {
     groups(choices).flatMap { group in
       let sources = Set(group.map(\.source))
       let targets = Set(group.map(\.target))
-      if sources.count == 1 || targets.count == 1 || max(sources.count, targets.count) > largestGroup
+      if sources.count == 1 || targets.count == 1
+        || max(sources.count, targets.count) > largestGroup
       {
         return greedy(group)
       }

@@ -42,8 +42,9 @@ struct ProposalBuilder {
 
   // MARK: Associations
 
-  /// A broader, narrower or related entity. Its confidence stays below a half: it is a place to
-  /// look, not a finding.
+  /// A broader, narrower or related entity.
+  ///
+  /// Its confidence stays below a half: it is a place to look, not a finding.
   func association(
     _ pair: Int, _ source: Int, _ relation: MappingRelation, score: Float
   ) -> MatchProposal {

@@ -17,6 +17,8 @@ struct ProposalSelection {
   private static let mostRelated = 5
   /// What a common theme must reach, alone and beside the best of its source entity.
   private static let leastTheme: Float = 0.1
+  /// The same for a source entity that has an equivalent.
+  private static let leastThemeOfTaken: Float = 0.35
   private static let leastShareOfBest: Float = 0.2
   /// How much the name counts beside the theme when related entities are ranked.
   private static let nameInTheme: Float = 0.3
@@ -80,7 +82,8 @@ struct ProposalSelection {
         evidence, isSourceTaken: takenSources.contains(source),
         isTargetTaken: takenTargets.contains(Int(comparison.pairs.target[pair])))
       let score = evidence.theme + Self.nameInTheme * evidence.name
-      if relation != nil || (evidence.theme >= Self.leastTheme && hasText(source, pair)) {
+      let least = takenSources.contains(source) ? Self.leastThemeOfTaken : Self.leastTheme
+      if relation != nil || (evidence.areBothDefined && evidence.theme >= least) {
         ranked.append((pair, score, relation ?? .relatedMatch))
       }
     }
@@ -91,13 +94,9 @@ struct ProposalSelection {
     }
   }
 
-  private func hasText(_ source: Int, _ pair: Int) -> Bool {
-    comparison.lexicon.sourceTexts.isDefined[source]
-      || comparison.lexicon.targetTexts.isDefined[Int(comparison.pairs.target[pair])]
-  }
-
-  /// Whether one name is the other with something added that narrows it: *iris muscle* and
-  /// *muscle*. Proposed for what has no equivalent, to the nearest there is.
+  /// Whether one name is the other with something added that narrows it (*iris muscle*, *muscle*).
+  ///
+  /// Proposed for what has no equivalent, to the nearest there is.
   private func hierarchical(
     _ evidence: PairEvidence, isSourceTaken: Bool, isTargetTaken: Bool
   ) -> MappingRelation? {

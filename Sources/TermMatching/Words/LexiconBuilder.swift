@@ -106,8 +106,9 @@ struct LexiconBuilder {
       for part in drafts[side][index].parts {
         if let last = parts.last, last.isQualifier == part.isQualifier {
           let joined = last.word + part.word
-          if joined.count > 4, other.contains(joined), !other.contains(last.word)
-            || !other.contains(part.word) || last.word.count == 1
+          if joined.count > 4, other.contains(joined),
+            !other.contains(last.word)
+              || !other.contains(part.word) || last.word.count == 1
           {
             parts[parts.count - 1].word = joined
             continue
@@ -259,6 +260,7 @@ struct LexiconBuilder {
     result.language.append(vocabulary.labels[Int(draft.entity)][Int(draft.label)].language)
     var joined: [UInt8] = []
     var initials: [UInt8] = []
+    var core: [UInt8] = []
     var bag: [Int32] = []
     for (place, part) in draft.parts.enumerated() {
       var isNumber = part.word.allSatisfy { (48...57).contains($0) }
@@ -277,7 +279,10 @@ struct LexiconBuilder {
       if draft.isProperty, StopWords.ofProperties.contains(word) {
         factor = Self.propertyWordWeight
       }
-      if factor == 1 { bag.append(form.lemma) }
+      if factor == 1 {
+        bag.append(form.lemma)
+        core += word
+      }
       if part.isQualifier { factor *= Self.qualifierWeight }
       result.words.append(
         NameWord(
@@ -285,12 +290,16 @@ struct LexiconBuilder {
           isNumber: isNumber))
     }
     bag.sort()
+    result.core.append(table.intern(core.isEmpty ? joined : core))
     result.key.append(table.intern(joined))
     // A bag is no word: the first byte keeps it apart from all words.
     result.bag.append(
       bag.isEmpty
         ? table.intern(joined)
-        : table.intern([0] + bag.flatMap { number in (0..<4).map { UInt8(truncatingIfNeeded: number >> ($0 * 8)) } }))
+        : table.intern(
+          [0]
+            + bag.flatMap { number in (0..<4).map { UInt8(truncatingIfNeeded: number >> ($0 * 8)) }
+            }))
     result.initials.append(draft.parts.count > 1 ? table.intern(initials) : -1)
     result.wordStart.append(Int32(result.words.count))
   }

@@ -29,6 +29,8 @@ struct NameColumns: Sendable {
   var key: [Int32] = []
   /// The lemmas without stop words, in order of number, as one number.
   var bag: [Int32] = []
+  /// The words that tell something without spaces between them, as one number.
+  var core: [Int32] = []
   /// The initials, as the number of the word that they would be; -1 for names of one word.
   var initials: [Int32] = []
   /// The first word of each name, and the end.

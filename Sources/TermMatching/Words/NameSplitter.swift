@@ -31,7 +31,9 @@ enum NameSplitter {
   private static func withoutCode(_ name: String) -> (String, String?) {
     guard let cut = name.firstIndex(where: \.isWhitespace) else { return (name, nil) }
     let first = name[..<cut]
-    guard first.utf8.contains(where: isDigit), let last = first.utf8.last else { return (name, nil) }
+    guard first.utf8.contains(where: isDigit), let last = first.utf8.last else {
+      return (name, nil)
+    }
     let isCode =
       first.utf8.contains(UInt8(ascii: ":")) || last == UInt8(ascii: ".")
       || last == UInt8(ascii: ")")

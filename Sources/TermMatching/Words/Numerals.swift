@@ -14,9 +14,11 @@ enum Numerals {
   /// `2nd` as `2`.
   private static func ordinalDigits(_ word: [UInt8]) -> [UInt8]? {
     let digits = word.prefix { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
-    guard !digits.isEmpty, ["st", "nd", "rd", "th"].contains(where: {
-      word.dropFirst(digits.count).elementsEqual($0.utf8)
-    }) else { return nil }
+    guard !digits.isEmpty,
+      ["st", "nd", "rd", "th"].contains(where: {
+        word.dropFirst(digits.count).elementsEqual($0.utf8)
+      })
+    else { return nil }
     return Array(digits)
   }
 

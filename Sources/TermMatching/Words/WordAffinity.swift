@@ -10,7 +10,8 @@ struct WordAffinity: Sendable {
   }
 
   private static func key(_ left: Int32, _ right: Int32) -> UInt64 {
-    UInt64(UInt32(bitPattern: min(left, right))) << 32 | UInt64(UInt32(bitPattern: max(left, right)))
+    UInt64(UInt32(bitPattern: min(left, right))) << 32
+      | UInt64(UInt32(bitPattern: max(left, right)))
   }
 
   mutating func add(_ left: Int32, _ right: Int32, _ value: Float) {
