@@ -23,7 +23,7 @@ struct AlignCommand: ParsableCommand {
       EXAMPLE:
         isogloss align mine.ttl theirs.rdf -o proposals.sssom.tsv
         isogloss align nist-ai-rmf-1.0 ai-verify-2025 --threshold 0.5 --explain
-        isogloss align anatomy-a.owl.gz anatomy-b.owl.gz --one-to-one
+        isogloss align anatomy-a.owl.gz anatomy-b.owl.gz --one-to-one --format alignment
       """)
 
   @Argument(help: "A file, or a scheme.", completion: .file())
@@ -76,6 +76,12 @@ struct AlignCommand: ParsableCommand {
       id: setID(), toolVersion: Version.number, prefixes: prefixes, explains: explain)
     switch format {
     case .sssom: try common.write(try SSSOMWriter().text(of: set))
+    case .sssomJSON: try common.write(SSSOMJSONWriter().text(of: set))
+    case .alignment: try common.write(try AlignmentFormatWriter().text(of: set))
+    case .rdf:
+      try common.write { output in
+        _ = try ProposalTriples(set: set).write(.rdfxml, to: output)
+      }
     }
     let exact = proposals.proposals.count { $0.relation == .exactMatch }
     let close = proposals.proposals.count { $0.relation == .closeMatch }
@@ -111,4 +117,16 @@ struct AlignCommand: ParsableCommand {
 /// The form of a mapping set.
 enum ProposalFormat: String, ExpressibleByArgument, CaseIterable {
   case sssom
+  case sssomJSON = "sssom-json"
+  case alignment
+  case rdf
+}
+
+/// A mapping set as the triples of one graph.
+private struct ProposalTriples: TripleSource {
+  let set: MappingSet
+
+  func push<Sink: TripleSink & ~Copyable>(into sink: inout Sink) throws {
+    try set.push(into: &sink, form: MappingSetForm(.sssom, usesNamedGraph: false))
+  }
 }
