@@ -85,7 +85,7 @@ struct EvidenceCollector {
     let first = Int(evidence.sourceName)
     let second = Int(evidence.targetName)
     evidence.letters =
-      evidence.comparison.isSame
+      evidence.comparison.isSameBag
       ? 1 : dice(lexicon.source.core[first], lexicon.target.core[second])
     evidence.isDerived =
       lexicon.source.role[first] == .derived || lexicon.target.role[second] == .derived

@@ -10,7 +10,7 @@ struct ProposalBuilder {
   /// count in the likeness, so that even strangers with one name reach a tenth.
   private static let contradiction: Float = 0.2
   /// An exact match needs this certainty.
-  private static let leastExact: Float = 1.5
+  private static let leastExact: Float = 1
 
   // MARK: Equivalences
 

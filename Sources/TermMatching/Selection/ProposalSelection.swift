@@ -102,10 +102,10 @@ struct ProposalSelection {
   ) -> MappingRelation? {
     let comparison = evidence.comparison
     guard comparison.headsMatch, !comparison.isSameBag, evidence.arePreferred else { return nil }
-    if comparison.second > 0.95, (0.4..<0.9).contains(comparison.first), !isSourceTaken {
+    if comparison.second > 0.95, (0.3..<0.9).contains(comparison.first), !isSourceTaken {
       return .broadMatch
     }
-    if comparison.first > 0.95, (0.4..<0.9).contains(comparison.second), !isTargetTaken {
+    if comparison.first > 0.95, (0.3..<0.9).contains(comparison.second), !isTargetTaken {
       return .narrowMatch
     }
     return nil

@@ -46,7 +46,9 @@ extension Stemmer {
     lemma: [
       Rule("oes", "ao", least: 2), Rule("aes", "ao", least: 2), Rule("ais", "al", least: 2),
       Rule("eis", "el", least: 2), Rule("ns", "m", least: 2), Rule("res", "r", least: 3),
-      Rule("os", least: 3), Rule("as", least: 3), Rule("s", least: 3), Rule("o", least: 4),
+      // Not an ending: canção.
+      Rule("ao", "ao", least: 1), Rule("os", least: 3), Rule("as", least: 3), Rule("s", least: 3),
+      Rule("o", least: 4),
       Rule("a", least: 3), Rule("e", least: 3),
     ],
     stem: [

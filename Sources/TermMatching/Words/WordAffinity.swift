@@ -99,7 +99,8 @@ struct WordAffinityBuilder {
       }
       for pair in seen { counts[pair, default: 0] += 1 }
     }
-    for (pair, count) in counts where count >= Self.fewestPairs {
+    for pair in counts.keys.sorted() {
+      guard let count = counts[pair], count >= Self.fewestPairs else { continue }
       affinity.add(
         Int32(bitPattern: UInt32(pair >> 32)), Int32(bitPattern: UInt32(truncatingIfNeeded: pair)),
         count >= 4 ? 0.9 : 0.8)
