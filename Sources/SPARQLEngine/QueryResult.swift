@@ -110,6 +110,10 @@ public struct ResultGraph: Sendable {
   public func write<Sink: TripleSink & ~Copyable>(into sink: inout Sink) throws {
     var filler = ResultBatchFiller(terms)
     for row in 0..<count {
+      if row & 31 == 0 {
+        filler.touch(subjects, row..<min(row + 32, count))
+        filler.touch(objects, row..<min(row + 32, count))
+      }
       filler.add(subjects[row], predicates[row], objects[row])
       if filler.batch.isFull { try filler.pass(to: &sink) }
     }

@@ -37,6 +37,12 @@ struct ResultBatchFiller: ~Copyable {
     generation += 1
   }
 
+  /// Reads the first bytes of some terms, so that their cache misses overlap.
+  func touch(_ column: [UInt32], _ rows: Range<Int>) {
+    iris.touch(column, rows, kind: .iri)
+    literals.touch(column, rows, kind: .literal)
+  }
+
   mutating func add(_ subject: UInt32, _ predicate: UInt32, _ object: UInt32) {
     let subject = index(of: subject)
     let predicate = index(of: predicate)

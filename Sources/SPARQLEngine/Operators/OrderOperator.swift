@@ -1,9 +1,13 @@
+import RDFGraph
+
 /// Sorts solutions; with a bound, keeps only as many as are asked for.
 final class OrderOperator: Operator {
   private let input: Operator
   private let keys: [(expression: CompiledExpression, isDescending: Bool)]
   private let evaluator: ExpressionEvaluator
   private let bound: Int?
+  /// The columns whose terms are compared by their characters.
+  private let textColumns: [Int]
   private var sorted: Batch?
   private var position = 0
 
@@ -14,6 +18,12 @@ final class OrderOperator: Operator {
     self.input = input
     self.keys = keys
     self.bound = bound
+    textColumns = keys.compactMap { key -> Int? in
+      switch key.expression {
+      case .column(let column), .str(.column(let column)): column
+      default: nil
+      }
+    }
     evaluator = ExpressionEvaluator(context: input.context, existing: existing)
     super.init(input.context, layout: input.layout, children: [input], estimate: input.estimate)
   }
@@ -122,6 +132,7 @@ final class OrderOperator: Operator {
     for row in rows {
       if row & 255 == 255 { try context.tick(4096) }
       try context.checkRow()
+      if (row - rows.lowerBound) & 31 == 0 { touch(batch, row..<min(row + 32, rows.upperBound)) }
       evaluator.beginRow()
       var values: [Value] = []
       var order = 0
@@ -160,6 +171,7 @@ final class OrderOperator: Operator {
     _ rows: Range<Int>, of batch: Batch, to kept: inout Keyed
   ) throws(EngineError) {
     for row in rows {
+      if (row - rows.lowerBound) & 31 == 0 { touch(batch, row..<min(row + 32, rows.upperBound)) }
       evaluator.beginRow()
       for (index, key) in keys.enumerated() {
         let value = evaluator.evaluate(key.expression, row)
@@ -175,6 +187,13 @@ final class OrderOperator: Operator {
     }
     kept.rows.count += rows.count
     try keep(rows.count * rowBytes)
+  }
+
+  /// Reads the first characters of some rows, so that their cache misses overlap.
+  private func touch(_ batch: Batch, _ rows: Range<Int>) {
+    for column in textColumns {
+      context.literals.touch(batch.columns[column], rows, kind: .literal)
+    }
   }
 
   /// The rows in order, or the first of them.
