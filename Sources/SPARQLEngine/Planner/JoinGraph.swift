@@ -20,6 +20,10 @@ struct JoinGraph {
   private let stars: [Star?]
   /// Whether one scan answers an operand.
   private let areScans: [Bool]
+  /// The subject and the object of properties that a merge may take, as bits.
+  private let mergeSides: [(subject: UInt64, object: UInt64)?]
+  /// What a look-up costs: more where triples are too many for the caches.
+  private let lookUpCost: Double
   private var factors: [FactorKey: Double] = [:]
   private var starRows: [UInt64: Double] = [:]
 
@@ -63,6 +67,13 @@ struct JoinGraph {
     self.filters = filters.filter(\.isStable).map { mask($0.variables) }.filter { $0 != 0 }
     start = mask(position.scope.variables(in: seed.layout))
     startRows = max(1, seed.estimate)
+    let mayMerge = planner.mayMerge(after: seed, position)
+    mergeSides = operands.map { operand -> (subject: UInt64, object: UInt64)? in
+      guard mayMerge, let side = planner.mergeSide(operand) else { return nil }
+      return (mask([side.subject]), mask([side.object]))
+    }
+    let size = Double(max(1, planner.context.snapshot.tripleCount))
+    lookUpCost = 20 + 20 * Double(max(0, size.exponent - 20))
     let sets = planner.context.snapshot.statistics.characteristicSets
     let tells = sets.count > 0 && sets.count <= 256 && sets.otherSubjects == 0
     stars = operands.map { operand in
@@ -156,13 +167,17 @@ struct JoinGraph {
     if areScans[operand] {
       let isSeeded = known & masks[operand] != 0
       let opens = masks[operand] & ~known != 0
-      var lookUp = isSeeded ? 20.0 : 40.0
+      var lookUp = isSeeded ? lookUpCost : 40
       if isSeeded, !opens {
         // Many facts are noted as bits.
         let all = self.factor(operand, after: 0, known: 0)
         lookUp = min(lookUp, 2 + 1.5 * all / max(rows, 1))
       }
-      return (rows * lookUp + found * 2 + result * 2, result, factor)
+      var cost = rows * lookUp
+      if isMergeable(operand, taken) {
+        cost = min(cost, 3 * (rows + self.factor(operand, after: 0, known: 0)))
+      }
+      return (cost + found * 2 + result * 2, result, factor)
     }
     switch operands[operand] {
     case .path: return (rows * 200 + found * 20, result, factor)
@@ -172,6 +187,14 @@ struct JoinGraph {
     case .service: return (rows * 1000 + found * 100, result, factor)
     default: return (rows * 50 + found * 10, result, factor)
     }
+  }
+
+  /// Whether an operand may be merged with the one that was taken first.
+  private func isMergeable(_ operand: Int, _ taken: UInt64) -> Bool {
+    guard taken.nonzeroBitCount == 1, let second = mergeSides[operand],
+      let first = mergeSides[taken.trailingZeroBitCount]
+    else { return false }
+    return first.object == second.object && first.subject != second.subject
   }
 
   /// Whether an operand shares a variable with what is known.

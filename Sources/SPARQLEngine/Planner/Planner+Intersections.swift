@@ -81,9 +81,8 @@ extension Planner {
   func mergeJoin(
     of operand: Algebra, _ rest: [Algebra], _ plan: Operator, _ position: Position
   ) throws(EngineError) -> Operator? {
-    guard features.contains(.mergeJoins), isUnit(plan), let other = rest.first,
-      case .selection(let selection) = position.target, case .all = selection,
-      context.snapshot.delta == nil, let left = shared(operand), let right = shared(other),
+    guard let other = rest.first, mayMerge(after: plan, position),
+      let left = mergeSide(operand), let right = mergeSide(other),
       left.object == right.object, left.subject != right.subject
     else { return nil }
     let lengths = (estimate(operand, []), estimate(other, []))
@@ -101,7 +100,16 @@ extension Planner {
       keeps: position.required)
   }
 
-  private func shared(
+  /// Whether nothing is known, and whole properties are what they say.
+  func mayMerge(after plan: Operator, _ position: Position) -> Bool {
+    guard features.contains(.mergeJoins), isUnit(plan), context.snapshot.delta == nil,
+      case .selection(let selection) = position.target, case .all = selection
+    else { return false }
+    return true
+  }
+
+  /// The ends of a property between two variables, which a merge may take.
+  func mergeSide(
     _ operand: Algebra
   ) -> (subject: Variable, predicate: IRI, object: Variable, label: String)? {
     guard case .bgp(let patterns) = operand, patterns.count == 1,
