@@ -7,14 +7,13 @@ extension GraphSnapshot {
   /// Identifiers never change while a dataset lives, so that readers and writers may keep them, and
   /// what updates have deleted stays in the dictionary. A snapshot file is a new start.
   ///
-  /// - Parameter tolerance: a part of the terms that may stay though unused, so that a few of them
-  ///   are not worth the work.
+  /// - Parameter minimum: the number of unused terms from which they are worth the work.
   /// - Complexity: O(n) in the triples and O(t) in the bytes of the terms; nothing is sorted.
-  public func compacted(tolerance: Double = 0) -> GraphSnapshot {
+  public func compacted(from minimum: Int = 1) -> GraphSnapshot {
     let whole = merged()
     let used = UsedTerms(whole)
     let unused = whole.dictionary.count - used.count
-    guard Double(unused) > tolerance * Double(whole.dictionary.count) else { return whole }
+    guard unused >= max(minimum, 1) else { return whole }
     let numbers = TermRenumbering(used, whole.dictionary)
     guard let dictionary = numbers.dictionary(of: whole.dictionary) else { return whole }
     return GraphSnapshot(

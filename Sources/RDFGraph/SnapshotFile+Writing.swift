@@ -6,12 +6,12 @@ extension GraphSnapshot {
   ///
   /// The same content in the same order of terms gives the same bytes on every machine; a delta is
   /// merged first, and terms that updates have left without a triple are left out where they are
-  /// more than a hundredth.
+  /// more than a thousand and a hundredth of all.
   ///
   /// - Throws: what the sink throws.
   /// - Complexity: O(n) in the bytes of columns and dictionary.
   public func write<Sink: ByteSink & ~Copyable>(into sink: inout Sink) throws {
-    let snapshot = compacted(tolerance: 0.01)
+    let snapshot = compacted(from: max(1024, dictionary.count / 100))
     var sections: [Section] = []
     var seeds: [UInt64] = []
     for (number, (_, table)) in snapshot.dictionary.tables.enumerated() {

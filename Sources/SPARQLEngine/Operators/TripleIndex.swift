@@ -172,7 +172,7 @@ struct TripleIndex {
     _ matched: MatchedRows, _ added: Range<Int>, _ changes: borrowing DeltaOrder
   ) -> MatchedRows {
     // Nearly always a changed term has changed in other triples, or is new.
-    if changes.deletions(in: matched.rows).isEmpty {
+    if matched.rows.isEmpty || changes.deletions(in: matched.rows).isEmpty {
       if added.isEmpty { return matched }
       if matched.rows.isEmpty {
         var result = matched
