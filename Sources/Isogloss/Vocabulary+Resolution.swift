@@ -117,7 +117,7 @@ extension Vocabulary {
     _ term: String, in scheme: String? = nil, with other: String? = nil,
     to targets: [String] = [], language: String? = nil,
     options: ResolutionOptions = ResolutionOptions()
-  ) throws -> Explanation {
+  ) throws -> ResolutionExplanation {
     var options = try self.options(options, in: targets)
     if let other { options.targets = [try concept(other, language: language).node] }
     return resolver.resolve(

@@ -10,11 +10,11 @@ import SKOSVocabulary
 ///
 /// Source: PROV-O, sections 3.1 to 3.3; SSSOM 1.1, SSSOM/RDF.
 public struct DerivationProvenance: Sendable {
-  private let explanation: Explanation
+  private let explanation: ResolutionExplanation
   private let language: String
 
   /// Describes an explanation.
-  public init(_ explanation: Explanation, language: String = "en") {
+  public init(_ explanation: ResolutionExplanation, language: String = "en") {
     self.explanation = explanation
     self.language = language
   }

@@ -59,7 +59,7 @@ extension Resolution {
   }
 }
 
-extension Explanation {
+extension ResolutionExplanation {
   /// The resolution as JSON, each match with all its derivations and whether these are all.
   public func json(in language: String = "en") -> JSONValue {
     let explained = matches.map { explanation -> JSONValue in

@@ -74,7 +74,7 @@ extension Resolution {
   }
 }
 
-extension Explanation {
+extension ResolutionExplanation {
   /// The matches as a mapping set, with a mapping for each derivation: SSSOM's way of giving
   /// several reasons for one relation.
   ///

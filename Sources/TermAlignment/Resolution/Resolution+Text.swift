@@ -29,7 +29,7 @@ extension Resolution {
   }
 }
 
-extension Explanation {
+extension ResolutionExplanation {
   /// The resolution for people, each match with all its derivations, their rules and sources.
   ///
   /// The parameters are those of ``Resolution/text(language:mark:)``.
@@ -45,12 +45,12 @@ extension Explanation {
 /// A resolution, or its explanation, in words.
 private struct ResolutionText {
   let resolution: Resolution
-  let explanation: Explanation?
+  let explanation: ResolutionExplanation?
   let language: String
   let mark: (TextMark, String) -> String
 
   init(
-    _ resolution: Resolution, _ explanation: Explanation?, language: String,
+    _ resolution: Resolution, _ explanation: ResolutionExplanation?, language: String,
     mark: @escaping (TextMark, String) -> String
   ) {
     self.resolution = resolution
@@ -140,7 +140,7 @@ private struct ResolutionText {
     return result
   }
 
-  private func match(_ explained: Explanation.MatchExplanation) -> String {
+  private func match(_ explained: ResolutionExplanation.MatchExplanation) -> String {
     var result = heading(explained.match)
     if let definition = explained.match.concept.definition(in: language) {
       result += "    \(definition.text.lexicalForm)\n"

@@ -2,7 +2,7 @@ import RDFGraph
 import RDFModel
 import SKOSVocabulary
 
-extension Explanation {
+extension ResolutionExplanation {
   /// A picture of the derivations: concepts as boxes, from the resolved one on the left to those
   /// that correspond, and mappings as arrows between them.
   ///
@@ -58,14 +58,14 @@ private struct DerivationPicture {
   private var columnCount = 0
   private var arrows: [Arrow] = []
   private var drawn: Set<String> = []
-  private let explanation: Explanation
+  private let explanation: ResolutionExplanation
   private let language: String
-  private let shown: [Explanation.MatchExplanation]
+  private let shown: [ResolutionExplanation.MatchExplanation]
 
-  init(_ explanation: Explanation, language: String) {
+  init(_ explanation: ResolutionExplanation, language: String) {
     self.explanation = explanation
     self.language = language
-    shown = Array(explanation.matches.prefix(Explanation.maximumPicturedMatches))
+    shown = Array(explanation.matches.prefix(ResolutionExplanation.maximumPicturedMatches))
     let start = explanation.resolution.concept
     add(start, column: 0)
     // A concept stands in the column of the shortest way to it, so first the distances.
@@ -82,7 +82,9 @@ private struct DerivationPicture {
         addArrow(step)
       }
     }
-    for negative in explanation.resolution.negatives.prefix(Explanation.maximumPicturedMatches) {
+    for negative in explanation.resolution.negatives.prefix(
+      ResolutionExplanation.maximumPicturedMatches)
+    {
       addDenial(negative)
     }
   }
@@ -197,8 +199,10 @@ private struct DerivationPicture {
     if explanation.matches.count > shown.count {
       sentences.append("\(explanation.matches.count - shown.count) more matches are not drawn")
     }
-    sentences += explanation.resolution.negatives.prefix(Explanation.maximumPicturedMatches)
-      .map { "not \($0.predicate.curie) \($0.concept.curie): \($0.reason)" }
+    sentences += explanation.resolution.negatives.prefix(
+      ResolutionExplanation.maximumPicturedMatches
+    )
+    .map { "not \($0.predicate.curie) \($0.concept.curie): \($0.reason)" }
     sentences += explanation.limits.map(\.message)
     return sentences.isEmpty ? "Nothing corresponds." : sentences.joined(separator: ". ") + "."
   }

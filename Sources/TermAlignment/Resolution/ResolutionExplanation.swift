@@ -11,7 +11,7 @@ public import SKOSVocabulary
 /// }
 /// print(explanation.svg())
 /// ```
-public struct Explanation: Sendable {
+public struct ResolutionExplanation: Sendable {
   /// A match and all that it follows from.
   public struct MatchExplanation: Sendable {
     /// The match.
@@ -41,14 +41,14 @@ extension Resolution {
   ///
   /// - Complexity: O(e) in the mappings at the concepts that are reached, and for each match at
   ///   most `maximumMappingsPerExplanation` of them.
-  public func explanation() -> Explanation {
+  public func explanation() -> ResolutionExplanation {
     guard let start = findings.start, !matches.isEmpty else {
-      return Explanation(resolution: self, matches: [], limits: limits, edgesVisited: 0)
+      return ResolutionExplanation(resolution: self, matches: [], limits: limits, edgesVisited: 0)
     }
     return resolver.withWalk(from: start, options) { walk in
       var search = DerivationSearch(walk)
       let explained = matches.map { explain($0, &search) }
-      return Explanation(
+      return ResolutionExplanation(
         resolution: self, matches: explained, limits: limits + limits(of: explained),
         edgesVisited: walk.edgesVisited + search.edgesVisited)
     }
@@ -56,7 +56,7 @@ extension Resolution {
 
   private func explain(
     _ match: Match, _ search: inout DerivationSearch
-  ) -> Explanation.MatchExplanation {
+  ) -> ResolutionExplanation.MatchExplanation {
     let limit = max(options.maximumDerivations, 1)
     let found = search.derivations(
       of: match.conclusion.code.rawValue, to: match.conclusion.node, limit: limit,
@@ -67,12 +67,12 @@ extension Resolution {
     var ways = [best] + found.derivations.filter { $0 != best }
     let isComplete = found.isComplete && ways.count <= limit
     if ways.count > limit { ways.removeLast(ways.count - limit) }
-    return Explanation.MatchExplanation(
+    return ResolutionExplanation.MatchExplanation(
       match: match, derivations: ways.map { Derivation(match.predicate, $0, findings) },
       isComplete: isComplete)
   }
 
-  private func limits(of explained: [Explanation.MatchExplanation]) -> [ReachedLimit] {
+  private func limits(of explained: [ResolutionExplanation.MatchExplanation]) -> [ReachedLimit] {
     let cut = explained.count { !$0.isComplete }
     guard cut > 0 else { return [] }
     let full = explained.contains { $0.derivations.count >= options.maximumDerivations }
@@ -97,7 +97,7 @@ extension Resolver {
   public func explain(
     _ concept: Concept, _ other: Concept? = nil,
     options: ResolutionOptions = ResolutionOptions()
-  ) -> Explanation {
+  ) -> ResolutionExplanation {
     var options = options
     if let other { options.targets = [other.node] }
     return resolve(concept, options: options).explanation()
