@@ -1,5 +1,5 @@
-public import SKOSVocabulary
-public import TermAlignment
+import SKOSVocabulary
+import TermAlignment
 public import TermMatching
 
 extension Vocabulary {
