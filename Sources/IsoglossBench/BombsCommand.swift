@@ -6,10 +6,6 @@ import RDFModel
 import SPARQLAlgebra
 import SPARQLEngine
 
-#if canImport(Glibc)
-  import Glibc
-#endif
-
 /// Asks queries that would take for ever, or all memory, and says how soon each was stopped.
 struct BombsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -49,9 +45,6 @@ struct BombsCommand: ParsableCommand {
     options.maximumBytes = bomb.isTimed ? 8 << 30 : memory << 20
     if bomb.code == .tooManyRows { options.maximumRows = 1_000_000 }
     let query = try vocabulary.parse(query: bomb.query)
-    #if canImport(Glibc)
-      malloc_trim(0)
-    #endif
     ResidentMemory.forgetPeak()
     let before = ResidentMemory.current
     var code = "no error"
