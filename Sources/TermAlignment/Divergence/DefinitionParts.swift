@@ -81,7 +81,7 @@ enum EnglishDefinition {
     "held", "drawn", "shown", "set", "done", "put", "meant", "able", "capable", "likely", "based",
   ]
 
-  /// The first word that counts: after a subject field in brackets, and articles.
+  /// The first word that counts: after a subject field in brackets, articles, and "type of".
   static func start(of words: [DefinitionWord]) -> Int {
     var index = 0
     if let first = words.first, first.isMark, let close = ["<": ">", "(": ")"][first.text],
@@ -89,7 +89,17 @@ enum EnglishDefinition {
     {
       index = end + 1
     }
-    while index < words.count, determiners.contains(words[index].text.lowercased()) { index += 1 }
+    func skipDeterminers() {
+      while index < words.count, determiners.contains(words[index].text.lowercased()) { index += 1 }
+    }
+    skipDeterminers()
+    // "type of risk that …": the genus is the risk.
+    while index + 2 < words.count, words[index + 1].text.lowercased() == "of",
+      classifiers.contains(EnglishStem.singular(words[index].text.lowercased()))
+    {
+      index += 2
+      skipDeterminers()
+    }
     return index
   }
 
@@ -101,15 +111,6 @@ enum EnglishDefinition {
     if index < words.count, interrogatives.contains(words[index].text.lowercased()) { return start }
     while index < words.count, !ends(words, at: index, isFirst: index == start) {
       index += 1
-    }
-    // "type of risk that …": the genus is the risk.
-    if index < words.count, words[index].text.lowercased() == "of", index > start,
-      classifiers.contains(EnglishStem.singular(words[index - 1].text.lowercased()))
-    {
-      var next = index + 1
-      while next < words.count, determiners.contains(words[next].text.lowercased()) { next += 1 }
-      let end = genusEnd(of: words, from: next)
-      if end > next { return end }
     }
     return enumerationEnd(of: words, from: start, comma: index) ?? index
   }
