@@ -181,6 +181,10 @@ struct ConflictTests {
     #expect(first.lostCount == 4)
     #expect(between("a2", "b2").lostCount == 0)
     #expect(between("c1", "d1").lostCount == 2)
+    let twice = try AlignmentGraph(
+      mappingSet("a1 close b1", "a1 close c1", "b1 exact c1", "b1 exact d1"))
+    #expect(twice.resolver.impact(of: twice.graph.view(twice.id("a1"))).lost.count == 1)
+    #expect(twice.resolver.impact(of: twice.graph.view(twice.id("a1"))).lostCount == 1)
     let whole = data.resolver.impact(of: data.graph.view(data.id("b1")))
     #expect(whole.mappings.count == 2)
     #expect(whole.lostCount >= 4)

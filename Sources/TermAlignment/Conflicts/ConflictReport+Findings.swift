@@ -55,6 +55,9 @@ extension MappingConflict {
   /// At most three repairs, the one that loses least first.
   public func remedy(in graph: SKOSGraph) -> String {
     guard !repairs.isEmpty else {
+      if causes.isEmpty {
+        return "too much hangs together here to be looked at; check less at once"
+      }
       return "several ways lead to it, and no single statement is on all of them; see "
         + "isogloss conflicts"
     }

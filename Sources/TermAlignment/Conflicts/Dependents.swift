@@ -40,7 +40,7 @@ struct Dependents {
       }
     }
     for number in classes.sorted() { countClass(number) }
-    for number in others { countRelation(number, besides: classes) }
+    countRelations(others)
   }
 
   private mutating func add(_ subject: UInt32, _ object: UInt32, _ relation: MappingCode) {
@@ -107,34 +107,61 @@ struct Dependents {
     }
   }
 
-  /// What one relation gives to the members of the two classes that it joins.
-  private mutating func countRelation(_ number: Int, besides classes: Set<Int>) {
-    guard let subject = index.node(of: index.subject(number)),
-      let object = index.node(of: index.object(number)),
-      let code = MappingCode(rawValue: index.relations[number]), code != .counterpart
-    else { return }
-    let ends = (Int(network.classes[subject]), Int(network.classes[object]))
-    guard ends.0 != ends.1 else { return }
-    let ones = network.nodes(ofClass: ends.0)
-    // The same relation between the same classes by another statement gives the same.
-    for node in ones {
-      for edge in index.affirmed.edges(of: Int(node)) {
-        let mapping = Int(index.affirmed.mappings[edge] & ~MappingAdjacency.backwards)
-        if !removed.contains(mapping), index.affirmed.relations[edge] == code.rawValue,
-          Int(network.classes[Int(index.affirmed.targets[edge])]) == ends.1
-        {
-          return
+  /// A relation between two classes, the lower number first.
+  private struct ClassRelation: Hashable {
+    let one: Int
+    let other: Int
+    let relation: UInt8
+  }
+
+  /// What relations give to the members of the two classes that each joins.
+  ///
+  /// Several that say the same between the same classes count once.
+  private mutating func countRelations(_ numbers: [Int]) {
+    var stated: [ClassRelation: Set<NodePair>] = [:]
+    for number in numbers {
+      guard let subject = index.node(of: index.subject(number)),
+        let object = index.node(of: index.object(number)),
+        let code = MappingCode(rawValue: index.relations[number]), code != .counterpart
+      else { continue }
+      let ends = (Int(network.classes[subject]), Int(network.classes[object]))
+      guard ends.0 != ends.1 else { continue }
+      let isForth = ends.0 < ends.1
+      let key = ClassRelation(
+        one: min(ends.0, ends.1), other: max(ends.0, ends.1),
+        relation: (isForth ? code : code.inverse).rawValue)
+      stated[key, default: []].insert(NodePair(UInt32(subject), UInt32(object)))
+    }
+    let sorted = stated.sorted { left, right in
+      (left.key.one, left.key.other, left.key.relation)
+        < (right.key.one, right.key.other, right.key.relation)
+    }
+    for (key, pairs) in sorted where !isGivenOtherwise(key) {
+      let ones = network.nodes(ofClass: key.one)
+      let others = network.nodes(ofClass: key.other)
+      count += ones.count * others.count - pairs.count
+      guard let code = MappingCode(rawValue: key.relation) else { continue }
+      for one in ones {
+        for other in others where examples.count < limit && !pairs.contains(NodePair(one, other)) {
+          add(one, other, code)
         }
       }
     }
-    let others = network.nodes(ofClass: ends.1)
-    count += ones.count * others.count - 1
-    for one in ones {
-      for other in others
-      where examples.count < limit && (Int(one), Int(other)) != (subject, object) {
-        add(one, other, code)
+  }
+
+  /// Whether a statement that stays gives the same relation between the same classes.
+  private func isGivenOtherwise(_ key: ClassRelation) -> Bool {
+    for node in network.nodes(ofClass: key.one) {
+      for edge in index.affirmed.edges(of: Int(node)) {
+        let mapping = Int(index.affirmed.mappings[edge] & ~MappingAdjacency.backwards)
+        if !removed.contains(mapping), index.affirmed.relations[edge] == key.relation,
+          Int(network.classes[Int(index.affirmed.targets[edge])]) == key.other
+        {
+          return true
+        }
       }
     }
+    return false
   }
 
   private struct NodePair: Hashable {
