@@ -82,9 +82,11 @@ struct RandomQuery {
     var dataset: DatasetClause?
     if chance(10) {
       let graphs = RandomDataset.graphs.compactMap(\.iri).shuffled(using: &generator)
-      dataset = DatasetClause(
+      let clause = DatasetClause(
         defaultGraphs: Array(graphs.prefix(Int.random(in: 0...2, using: &generator))),
         namedGraphs: Array(graphs.suffix(Int.random(in: 0...2, using: &generator))))
+      // A clause of nothing cannot be written down.
+      if !clause.defaultGraphs.isEmpty || !clause.namedGraphs.isEmpty { dataset = clause }
     }
     return Query(form: .select(columns), dataset: dataset, pattern: pattern)
   }

@@ -139,9 +139,10 @@ extension Planner {
       return textTest(function, compiled[0], needle) ?? general
     case .langMatches:
       if case .call(.lang, let inner) = compiled[0], case .column(let column)? = inner.first,
-        let range = texts[1]
+        let range = texts[1], !range.isEmpty
       {
-        // Only for literals with a language is the answer in the table; "" matches no range.
+        // Only for literals with a language is the answer in the table; no language lies in no
+        // range but "".
         return .language(
           column, languages { LanguageRange.matches(tag: $0, range: range) }, general)
       }
