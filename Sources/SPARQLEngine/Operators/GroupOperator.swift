@@ -260,7 +260,9 @@ struct AggregateState {
   private mutating func addNumber(_ value: Value, _ group: Int) {
     guard !failed[group] else { return }
     guard let number = context.number(value) else { return failed[group] = true }
-    guard case .numeric(let sum) = values[group] else { return values[group] = .numeric(number) }
+    // A sum starts from the integer 0, so that a negative zero alone adds up to zero.
+    var sum = NumericValue.integer(0)
+    if case .numeric(let soFar) = values[group] { sum = soFar }
     guard let total = NumericValue.apply(.add, sum, number) else { return failed[group] = true }
     values[group] = .numeric(total)
   }
