@@ -180,7 +180,6 @@ private final class DateStyles: XMLEventHandler {
   let wantsMore = true
   /// The built-in formats of dates, and those of the workbook.
   private var formats: Set<Int> = Set(14...17).union([22])
-  private var isInStyles = false
   private var count = 0
   private var path: [String] = []
 

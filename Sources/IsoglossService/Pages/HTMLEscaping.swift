@@ -1,4 +1,5 @@
 import Mustache
+import TermAlignment
 
 /// Escapes text for HTML, in content and in quoted attributes, scalar by scalar.
 ///
@@ -9,23 +10,7 @@ struct HTMLEscaping: MustacheContentType {
   /// What templates call it.
   static let name = "HTML-SCALARS"
 
-  func escapeText(_ text: String) -> String {
-    var escaped = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "<": escaped.append(contentsOf: "&lt;".unicodeScalars)
-      case ">": escaped.append(contentsOf: "&gt;".unicodeScalars)
-      case "&": escaped.append(contentsOf: "&amp;".unicodeScalars)
-      case "\"": escaped.append(contentsOf: "&quot;".unicodeScalars)
-      case "'": escaped.append(contentsOf: "&#39;".unicodeScalars)
-      // Not allowed in HTML, and of no meaning in text.
-      case "\u{0}"..."\u{8}", "\u{B}", "\u{C}", "\u{E}"..."\u{1F}", "\u{7F}":
-        escaped.append("\u{FFFD}")
-      default: escaped.append(scalar)
-      }
-    }
-    return String(escaped)
-  }
+  func escapeText(_ text: String) -> String { HTMLReport.escaped(text) }
 }
 
 /// The content types that templates may name.

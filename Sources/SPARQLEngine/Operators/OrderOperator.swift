@@ -217,6 +217,7 @@ final class OrderOperator: Operator {
     } catch let error as EngineError {
       throw error
     } catch {
+      // `precedes` throws nothing else; sorting passes its errors on without their type.
       return []
     }
   }

@@ -1,4 +1,4 @@
-import RDFModel
+package import RDFModel
 import SKOSVocabulary
 
 /// HTML of reports: fragments that stand on a page of their own or within one of a service.
@@ -8,7 +8,10 @@ public enum HTMLReport {
   /// Where a concept or scheme is linked to, by its IRI; nil for no link.
   public typealias Linking = (_ iri: String) -> String?
 
-  /// Text escaped for elements and quoted attributes.
+  /// Text escaped for elements and quoted attributes, of SVG too.
+  ///
+  /// It goes scalar by scalar, because an escaper that works on characters overlooks a quotation
+  /// mark that a combining mark follows. What HTML or XML forbids becomes U+FFFD.
   public static func escaped(_ text: String) -> String {
     var result = ""
     for scalar in text.unicodeScalars {
@@ -68,10 +71,20 @@ public enum HTMLReport {
   /// Text with its language.
   static func phrase(_ literal: Literal) -> String {
     guard let language = literal.language else { return escaped(literal.lexicalForm) }
-    let rightToLeft: Set<Substring> = ["ar", "fa", "he", "ur", "ps", "sd", "yi", "ug", "dv"]
-    let isReversed = language.split(separator: "-").first.map(rightToLeft.contains) ?? false
-    let direction = isReversed ? " dir=\"rtl\"" : ""
+    let direction = isRightToLeft(literal) ? " dir=\"rtl\"" : ""
     return "<span lang=\"\(escaped(language))\"\(direction)>\(escaped(literal.lexicalForm))</span>"
+  }
+
+  /// Whether a text runs from right to left: as it says itself, else by its language, where the tag
+  /// names no script that runs the other way.
+  package static func isRightToLeft(_ literal: Literal) -> Bool {
+    if let direction = literal.direction { return direction == .rightToLeft }
+    let subtags = (literal.language ?? "").lowercased().split(separator: "-")
+    if subtags.contains("latn") || subtags.contains("cyrl") { return false }
+    let languages: Set<Substring> = [
+      "ar", "arc", "ckb", "dv", "fa", "he", "nqo", "ps", "sd", "syr", "ug", "ur", "yi",
+    ]
+    return subtags.first.map(languages.contains) ?? false
   }
 
   /// A label, linked where the page has somewhere to link to.

@@ -158,12 +158,12 @@ private struct DerivationPicture {
       "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 \(width) \(depth)\" "
         + "width=\"\(width)\" height=\"\(depth)\" role=\"img\" "
         + "aria-labelledby=\"title description\" font-family=\"sans-serif\" font-size=\"13\">",
-      "<title id=\"title\">\(Self.escaped(title))</title>",
-      "<desc id=\"description\">\(Self.escaped(description))</desc>",
+      "<title id=\"title\">\(HTMLReport.escaped(title))</title>",
+      "<desc id=\"description\">\(HTMLReport.escaped(description))</desc>",
       Self.definitions,
       "<rect width=\"\(width)\" height=\"\(depth)\" fill=\"#fff\"/>",
       "<text x=\"\(Self.margin)\" y=\"36\" font-size=\"16\" font-weight=\"bold\" fill=\"#222\">"
-        + "\(Self.escaped(title))</text>",
+        + "\(HTMLReport.escaped(title))</text>",
     ]
     lines += arrows.map(draw)
     lines += boxes.indices.map(draw)
@@ -226,10 +226,10 @@ private struct DerivationPicture {
     let (x, y) = frame(of: place)
     let stroke = place == 0 ? "#0b57d0" : "#666"
     func line(_ offset: Int, _ style: String, _ text: String) -> String {
-      "<text x=\"\(x + 10)\" y=\"\(y + offset)\" \(style)>\(Self.escaped(Self.cut(text, 30)))</text>"
+      "<text x=\"\(x + 10)\" y=\"\(y + offset)\" \(style)>\(HTMLReport.escaped(Self.cut(text, 30)))</text>"
     }
     let height = self.height(of: place)
-    return "<g><title>\(Self.escaped(box.iri))</title>"
+    return "<g><title>\(HTMLReport.escaped(box.iri))</title>"
       + "<rect x=\"\(x)\" y=\"\(y)\" width=\"\(Self.boxWidth)\" height=\"\(height)\" "
       + "rx=\"6\" fill=\"#f7f9fc\" stroke=\"\(stroke)\" stroke-width=\"\(place == 0 ? 2 : 1)\"/>"
       + line(19, "fill=\"#111\" font-weight=\"bold\"", box.label)
@@ -258,9 +258,9 @@ private struct DerivationPicture {
     func words(_ offset: Int, _ size: Int, _ fill: String, _ text: String) -> String {
       "<text x=\"\(tx)\" y=\"\(ty + offset)\" text-anchor=\"\(anchor)\" font-size=\"\(size)\" "
         + "fill=\"\(fill)\" stroke=\"#fff\" stroke-width=\"3\" paint-order=\"stroke\">"
-        + "\(Self.escaped(text))</text>"
+        + "\(HTMLReport.escaped(text))</text>"
     }
-    return "<g><title>\(Self.escaped("\(arrow.label): \(arrow.detail)"))</title>"
+    return "<g><title>\(HTMLReport.escaped("\(arrow.label): \(arrow.detail)"))</title>"
       + "<path d=\"M\(x1) \(y1)C\(x1 + bend) \(y1) "
       + "\(steps == 0 ? x2 + bend : x2 - bend) \(y2) \(x2) \(y2)\" fill=\"none\" "
       + "stroke=\"\(color)\" stroke-width=\"1.5\"\(dash) "
@@ -271,22 +271,5 @@ private struct DerivationPicture {
 
   private static func cut(_ text: String, _ length: Int) -> String {
     text.count > length ? text.prefix(length - 1) + "…" : text
-  }
-
-  /// Text as XML takes it: reserved characters as entities, and none that XML 1.0 forbids.
-  private static func escaped(_ text: String) -> String {
-    var result = ""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "&": result += "&amp;"
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
-      case "\"": result += "&quot;"
-      case "\t", "\n", "\r": result += " "
-      case "\u{00}"..."\u{1F}", "\u{FFFE}", "\u{FFFF}": result += "\u{FFFD}"
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result
   }
 }
