@@ -16,6 +16,9 @@ struct DivergenceCommand: ParsableCommand {
       the same label with different definitions and no mapping; then an exact match with \
       different definitions; then a denied match; then a weaker mapping.
 
+      A LABEL is also compared with longer terms that hold it and shorter ones that it holds, and \
+      these with each other: who says "provider" may mean an "AI provider".
+
       One scheme or jurisdiction is compared with all others, several with each other.
 
       EXAMPLE:
@@ -124,7 +127,9 @@ struct DivergenceText {
 
   private func designation(_ designation: Designation) -> String {
     let tag = designation.language.map { style.faint(" @\($0)") } ?? ""
-    var result = "\(style.bold(designation.label))\(tag)  \(risk(designation.risk))\n"
+    var result = style.bold(designation.label) + tag
+    if designation.isWithinTerms { result += " within longer terms" }
+    result += "  \(risk(designation.risk))\n"
     for group in designation.groups {
       let bodies = group.bodies.isEmpty ? "" : ", " + group.bodies.joined(separator: ", ")
       result += style.faint("  \(Jurisdiction.names(of: group.jurisdictions))\(bodies)") + "\n"

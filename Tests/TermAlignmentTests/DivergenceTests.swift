@@ -76,6 +76,56 @@ struct DivergenceTests {
     #expect(found.contains("a1 e1 none undetermined"))
   }
 
+  @Test("a label is compared with longer terms that hold it and shorter ones that it holds")
+  func withinTerms() throws {
+    let data = try AlignmentGraph(
+      "",
+      turtle: turtle([
+        ("a1", "provider", "who sells a system"), ("b1", "AI provider", "whoever offers services"),
+        ("c1", "service provider", "company with customers"), ("b2", "providence", "care"),
+      ]))
+    func within(_ label: String) -> [String] {
+      let report = data.resolver.divergence(DivergenceOptions(label: label, leastRisk: .mapped))
+      return pairs(
+        DivergenceReport(designations: report.designations.filter(\.isWithinTerms), notes: []))
+    }
+    #expect(
+      within("provider")
+        == ["a1 b1 unmapped homonym", "a1 c1 unmapped homonym", "b1 c1 unmapped homonym"])
+    #expect(within("AI provider") == ["a1 b1 unmapped homonym"])
+    #expect(within("care").isEmpty)
+    // Without a label only whole ones are compared.
+    #expect(pairs(data.resolver.divergence(DivergenceOptions())).isEmpty)
+  }
+
+  @Test("homonyms that their scheme tells apart in brackets are compared, others of one scheme not")
+  func qualifiers() throws {
+    let data = try AlignmentGraph(
+      "",
+      turtle: turtle([
+        ("a1", "transparency (system)", "information about a system"),
+        ("a2", "transparency (organization)", "openness towards stakeholders"),
+        ("a3", "transparency", "clear air"), ("b1", "clarity", "openness towards stakeholders"),
+      ]))
+    let report = data.resolver.divergence(
+      DivergenceOptions(label: "transparency", leastRisk: .mapped))
+    #expect(pairs(report) == ["a1 a2 mapped homonym"])
+    let evidence = report.designations[0].divergences[0].evidence()
+    #expect(evidence.contains("labels: told apart by their scheme"))
+  }
+
+  @Test(
+    "s and z of a suffix are one spelling",
+    arguments: [
+      ("harmonised standard", "harmonized standards", true), ("organisation", "organization", true),
+      ("rise", "rize", false), ("tensor", "tenzor", false),
+    ])
+  func spelling(one: String, other: String, isSame: Bool) throws {
+    let data = try AlignmentGraph(
+      "", turtle: turtle([("a1", one, "what one says"), ("b1", other, "quite another thing")]))
+    #expect(data.resolver.divergence(DivergenceOptions()).designations.isEmpty != isSame)
+  }
+
   @Test("a pair appears once, under the language that is looked at first")
   func languages() throws {
     let data = try AlignmentGraph(

@@ -3,8 +3,8 @@ import SKOSVocabulary
 
 /// The keys by which a label is taken for the same designation as another.
 ///
-/// Case, diacritics, hyphens and punctuation do not count; in English neither do articles and the
-/// plural. A subject field in brackets is left off, and a label that names several things between
+/// Case, diacritics, hyphens and punctuation do not count; in English neither do articles, the
+/// plural, and whether "-ise" is written with s or z. A subject field in brackets is left off, and a label that names several things between
 /// semicolons is each of them: "Risk; significant risk" is a risk. An abbreviation that the data
 /// itself spells out ("AI" as another label of "artificial intelligence") is spelled out.
 struct DesignationForms {
@@ -74,9 +74,25 @@ struct DesignationForms {
     let kept = raw.filter { !Self.articles.contains($0) }
     return (kept.isEmpty ? raw : kept).flatMap { word -> [[UInt8]] in
       if let expansion = expansions[word] { return [expansion] }
-      return [Array(EnglishStem.singular(String(decoding: word, as: UTF8.self)).utf8)]
+      return [
+        Self.withOneSpelling(
+          Array(EnglishStem.singular(String(decoding: word, as: UTF8.self)).utf8))
+      ]
     }
   }
+
+  /// "harmonised" as "harmonized": a z for the s of the suffix.
+  private static func withOneSpelling(_ word: [UInt8]) -> [UInt8] {
+    for suffix in suffixes
+    where word.count > suffix.count + 2 && word.suffix(suffix.count).elementsEqual(suffix) {
+      var result = word
+      result[word.count - suffix.count + 1] = UInt8(ascii: "z")
+      return result
+    }
+    return word
+  }
+
+  private static let suffixes = ["ise", "ised", "ising", "isation", "iser"].map { Array($0.utf8) }
 
   private static let articles: Set<[UInt8]> = [
     Array("a".utf8), Array("an".utf8), Array("the".utf8),

@@ -123,6 +123,25 @@ final class DesignationIndex: Sendable {
     return found.sorted { ($0.length, $0.key) < ($1.length, $1.key) }.prefix(limit).map(\.key)
   }
 
+  /// The designations that are some but not all words of another, in their order in it.
+  ///
+  /// - Complexity: O(n²) in the words of the designation, of which the first 16 are looked at.
+  func keys(within key: Int) -> [Int] {
+    let (language, words) = name(key)
+    let parts = words.split(separator: " ").prefix(16)
+    var found: [Int] = []
+    for length in (1..<max(parts.count, 1)).reversed() {
+      for start in 0...(parts.count - length) {
+        let part = parts[start..<start + length].joined(separator: " ")
+        let bytes = Array(language.utf8) + [Self.separator] + Array(part.utf8)
+        if let other = keys.find(bytes.span).map(Int.init), !found.contains(other) {
+          found.append(other)
+        }
+      }
+    }
+    return found
+  }
+
   /// The languages of the designations, in byte order.
   func languages() -> [String] {
     var found: Set<String> = []

@@ -4,7 +4,12 @@ import SKOSVocabulary
 
 extension Divergence {
   /// Compares two senses and says how they stand to each other.
-  init(_ left: Sense, _ right: Sense, relations: [Relation], denials: [Denial]) {
+  ///
+  /// - Parameter areToldApart: whether their scheme gives them different qualifiers.
+  init(
+    _ left: Sense, _ right: Sense, relations: [Relation], denials: [Denial],
+    areToldApart: Bool = false
+  ) {
     var comparison: DefinitionComparison?
     if let one = left.definition, let other = right.definition {
       comparison = DefinitionComparison(one, other)
@@ -30,7 +35,9 @@ extension Divergence {
     self.denials = denials
     self.comparison = comparison
     sharedAncestors = shared
-    risk = Self.risk(kind, strongest, comparison, hasDenial: !denials.isEmpty)
+    self.areToldApart = areToldApart
+    let risk = Self.risk(kind, strongest, comparison, hasDenial: !denials.isEmpty)
+    self.risk = areToldApart && risk == .unmapped ? .mapped : risk
   }
 
   private static func strength(_ relation: MappingRelation) -> Int {

@@ -65,7 +65,8 @@ public struct Divergence: Sendable {
     case exactButDifferent = "exact-but-different"
     /// Different, and a mapping denies the match: whoever looks is warned.
     case denied
-    /// Different, and a mapping that claims less than sameness relates them.
+    /// Different, and a mapping that claims less than sameness relates them, or their scheme tells
+    /// them apart.
     case mapped
     /// Nothing is known to be different.
     case none
@@ -113,6 +114,9 @@ public struct Divergence: Sendable {
   /// Labels of concepts that are above both in their hierarchies.
   public let sharedAncestors: [String]
 
+  /// Whether one scheme has both and tells them apart by a qualifier in brackets.
+  public let areToldApart: Bool
+
   /// The difference in words: as stated, else from genus and characteristics.
   public func difference(in language: String = "en") -> String {
     if let stated = denials.lazy.compactMap(\.difference).first { return stated }
@@ -144,6 +148,7 @@ public struct Divergence: Sendable {
     lines += denials.map {
       "denied: \($0.predicate.curie)" + sets($0.mappingSet.map { [graph.iriText($0)] } ?? [])
     }
+    if areToldApart { lines.append("labels: told apart by their scheme") }
     if let comparison {
       let share = Int((comparison.similarity * 100).rounded())
       let genus =
@@ -174,6 +179,8 @@ public struct Designation: Sendable {
   public let label: String
   /// The primary language subtag; nil where the labels have none.
   public let language: String?
+  /// Whether terms are compared that hold the label or are held by it, and share no whole one.
+  public let isWithinTerms: Bool
   /// The concepts, grouped by jurisdiction, then body, then IRI.
   public let senses: [Sense]
   /// The pairs, the gravest first.

@@ -4,14 +4,14 @@ import SKOSVocabulary
 
 /// Finds what is meant by a word in different schemes, and how far the meanings are apart.
 struct DivergenceFinder {
-  private let resolver: Resolver
-  private let index: DesignationIndex
-  private let options: DivergenceOptions
-  private let denials: Denials
+  let resolver: Resolver
+  let index: DesignationIndex
+  let options: DivergenceOptions
+  let denials: Denials
   private var relations: [TermID: [TermID: [Divergence.Relation]]] = [:]
   private var senses: [TermID: Sense] = [:]
   private var seen: Set<ConceptPair> = []
-  private var notes: [String] = []
+  var notes: [String] = []
 
   /// Pairs by the order of their identifiers, whichever came first.
   private struct ConceptPair: Hashable {
@@ -24,12 +24,12 @@ struct DivergenceFinder {
     }
   }
 
-  private var graph: SKOSGraph { resolver.graph }
+  var graph: SKOSGraph { resolver.graph }
 
   /// What a resolution looks at, for one of many concepts.
   private static let maximumMappings = 20_000
   /// The most designations around a label that are looked at.
-  private static let maximumNeighbours = 50
+  private static let maximumNeighbours = 100
   /// The most concepts whose mappings are remembered.
   private static let cacheLimit = 10_000
 
@@ -82,6 +82,13 @@ struct DivergenceFinder {
           found.append(designation)
         }
       }
+      let own = exact.filter { index.name($0).language == language }
+      let shorter = own.flatMap { index.keys(within: $0) }
+      if let designation = withinTerms(
+        text, own + shorter + around.filter { !exactSet.contains($0) })
+      {
+        found.append(designation)
+      }
     }
     return found
   }
@@ -107,7 +114,16 @@ struct DivergenceFinder {
     return found
   }
 
+  static func precedes(_ left: Divergence, _ right: Divergence) -> Bool {
+    if left.risk != right.risk { return left.risk < right.risk }
+    let (one, other) = (weight(left), weight(right))
+    if one != other { return one > other }
+    return (left.left.concept.iri, left.right.concept.iri)
+      < (right.left.concept.iri, right.right.concept.iri)
+  }
+
   private static func precedes(_ left: Designation, _ right: Designation) -> Bool {
+    if left.isWithinTerms != right.isWithinTerms { return right.isWithinTerms }
     if left.risk != right.risk { return left.risk < right.risk }
     let one = left.divergences.first.map(weight) ?? 0
     let other = right.divergences.first.map(weight) ?? 0
@@ -125,7 +141,8 @@ struct DivergenceFinder {
 
   // MARK: Designations
 
-  private typealias Pair = (left: TermID, right: TermID)
+  typealias Member = (node: TermID, key: Int)
+  typealias Pair = (left: TermID, right: TermID)
 
   /// - Parameter isAsked: whether the user asked for this very label, so that it is shown even
   ///   where nothing diverges.
@@ -136,19 +153,42 @@ struct DivergenceFinder {
     let bearers = bearers(of: key, isAsked: isAsked)
     let members = bearers.chosen
     guard !members.isEmpty || !denied.isEmpty else { return nil }
+    let (all, found) = compare(members.map { ($0, key) }, adding: denied, under: key)
+    if bearers.total > members.count {
+      notes.append(
+        "“\(words)” is a label of \(bearers.total) concepts, of which \(members.count) were compared"
+      )
+    }
+    return Designation(
+      label: Self.spelling(of: members.compactMap { senses[$0]?.label }) ?? words,
+      language: language.isEmpty ? nil : language, isWithinTerms: false, senses: all,
+      divergences: found, senseCount: max(bearers.total, all.count))
+  }
+
+  /// Compares concepts pair by pair, each by the label that it has under its key.
+  ///
+  /// - Parameters:
+  ///   - denied: pairs that are compared, too, whatever their labels.
+  ///   - key: the designation that this is for.
+  mutating func compare(
+    _ members: [Member], adding denied: [Pair], under key: Int
+  ) -> (senses: [Sense], divergences: [Divergence]) {
+    let language = index.name(key).language
     var pairs: [Pair] = []
     for (position, left) in members.enumerated() {
-      for right in members[(position + 1)...] { pairs.append((left, right)) }
+      for right in members[(position + 1)...] { pairs.append((left.node, right.node)) }
     }
     pairs += denied
-    var ordered: [TermID] = members
-    for node in denied.flatMap({ [$0.left, $0.right] }) where !ordered.contains(node) {
-      ordered.append(node)
+    var ordered = members
+    for node in denied.flatMap({ [$0.left, $0.right] })
+    where !ordered.contains(where: { $0.node == node }) {
+      ordered.append((node, key))
     }
-    let all = ordered.map { sense($0, key: key, language: language) }.sorted(by: Self.inOrder)
+    let all = ordered.map { sense($0.node, key: $0.key, language: language) }
+      .sorted(by: Self.inOrder)
     let places = Dictionary(
       all.enumerated().map { ($1.concept.node, $0) }, uniquingKeysWith: { first, _ in first })
-    loadRelations(of: ordered)
+    loadRelations(of: ordered.map(\.node))
     var found: [Divergence] = []
     for pair in pairs {
       guard let one = places[pair.left], let other = places[pair.right], one != other,
@@ -158,22 +198,8 @@ struct DivergenceFinder {
       let divergence = divergence(all[min(one, other)], all[max(one, other)])
       if divergence.risk <= options.leastRisk { found.append(divergence) }
     }
-    found.sort { left, right in
-      if left.risk != right.risk { return left.risk < right.risk }
-      let (one, other) = (Self.weight(left), Self.weight(right))
-      if one != other { return one > other }
-      return (left.left.concept.iri, left.right.concept.iri)
-        < (right.left.concept.iri, right.right.concept.iri)
-    }
-    if bearers.total > members.count {
-      notes.append(
-        "“\(words)” is a label of \(bearers.total) concepts, of which \(members.count) were compared"
-      )
-    }
-    return Designation(
-      label: Self.spelling(of: members.compactMap { senses[$0]?.label }) ?? words,
-      language: language.isEmpty ? nil : language, senses: all, divergences: found,
-      senseCount: max(bearers.total, all.count))
+    found.sort(by: Self.precedes)
+    return (all, found)
   }
 
   /// The concepts of a designation that are compared: first one of each scheme, then the others,
@@ -256,10 +282,13 @@ struct DivergenceFinder {
 
   /// Whether a pair is of the schemes and jurisdictions asked for.
   ///
-  /// Concepts of one scheme are compared only where somebody denied that they match.
+  /// Concepts of one scheme are compared only where somebody denied that they match, or where the
+  /// scheme itself tells them apart by what it adds in brackets.
   private func isWanted(_ left: Sense, _ right: Sense) -> Bool {
     let (one, other) = (left.concept.node, right.concept.node)
-    guard homes(of: one).isDisjoint(with: homes(of: other)) || denials.others(one).contains(other)
+    guard
+      homes(of: one).isDisjoint(with: homes(of: other)) || denials.others(one).contains(other)
+        || areToldApart(left, right)
     else { return false }
     func matches(_ count: Int, _ one: Bool, _ other: Bool) -> Bool {
       count > 1 ? one && other : one || other
@@ -286,7 +315,22 @@ struct DivergenceFinder {
   private func divergence(_ left: Sense, _ right: Sense) -> Divergence {
     Divergence(
       left, right, relations: relations[left.concept.node]?[right.concept.node] ?? [],
-      denials: denials.between(left.concept.node, right.concept.node, graph))
+      denials: denials.between(left.concept.node, right.concept.node, graph),
+      areToldApart: areToldApart(left, right))
+  }
+
+  /// Whether one scheme has both and gives them the same preferred label but for a qualifier in
+  /// brackets, as it does with homonyms: "transparency (system)", "transparency (organization)".
+  private func areToldApart(_ left: Sense, _ right: Sense) -> Bool {
+    guard !homes(of: left.concept.node).isDisjoint(with: homes(of: right.concept.node)) else {
+      return false
+    }
+    let keys = [left, right].map { $0.concept.prefLabels.map(index.keys(of:)) }
+    return keys[0].contains { one in
+      keys[1].contains { other in
+        one.first != other.first && one.dropFirst().contains(where: other.dropFirst().contains)
+      }
+    }
   }
 
   /// Reads the mappings of some concepts among each other, each concept once.
@@ -307,52 +351,5 @@ struct DivergenceFinder {
       }
       relations[node] = found
     }
-  }
-
-  // MARK: Denials
-
-  /// The denied pairs with an end that has a designation.
-  private func deniedPairs(touching key: Int) -> [Pair] {
-    var pairs: [Pair] = []
-    for node in Set(index.bearers(key).prefix(10_000)).sorted() {
-      for other in denials.others(node).prefix(options.maximumSenses) {
-        pairs.append((node, other))
-      }
-    }
-    return Array(pairs.prefix(options.maximumSenses * options.maximumSenses))
-  }
-
-  /// Each denied pair under one designation: one that both have, else the shortest label of one
-  /// whose words the other has too, else the shortest of all.
-  private func anchoredDenials() -> [Int: [Pair]] {
-    var found: [Int: [Pair]] = [:]
-    for pair in denials.pairs {
-      let sides = [pair.left, pair.right].map { node in
-        let concept = graph.view(node)
-        return (concept.prefLabels + concept.altLabels).filter { label in
-          options.language.map { DesignationForms.language(of: label) == $0 } ?? true
-        }.flatMap { index.keys(of: $0) }
-      }
-      let common = sides[0].filter(sides[1].contains)
-      let words = sides.map { keys in keys.map { (key: $0, name: index.name($0)) } }
-      var contained: [(length: Int, key: Int)] = []
-      for (one, others) in [(words[0], words[1]), (words[1], words[0])] {
-        for (key, name) in one {
-          let own = Set(name.words.split(separator: " "))
-          if others.contains(where: {
-            $0.name.language == name.language
-              && own.isSubset(of: Set($0.name.words.split(separator: " ")))
-          }) {
-            contained.append((name.words.count, key))
-          }
-        }
-      }
-      let shortest = words.joined().map { (length: $0.name.words.count, key: $0.key) }
-      let anchor =
-        common.min() ?? contained.min { ($0.length, $0.key) < ($1.length, $1.key) }?.key
-        ?? shortest.min { ($0.length, $0.key) < ($1.length, $1.key) }?.key
-      if let anchor { found[anchor, default: []].append(pair) }
-    }
-    return found
   }
 }
