@@ -71,7 +71,8 @@ let rooms: [Room] = [
     floor: 5, name: "TermAlignment",
     imports: [
       "ByteStorage", "RDFModel", "JSONLDSyntax", "RDFXMLSyntax", "RDFGraph", "SKOSVocabulary",
-    ]),
+    ],
+    packages: [.product(name: "Yams", package: "Yams")]),
 
   Room(
     floor: 6, name: "GlossaryExport",

@@ -4,7 +4,6 @@ import Yams
 /// Makes a map of the nodes of its YAML, and collects what is wrong with them.
 struct ColumnMapBuilder {
   let source: String
-  private var remaining: Int
   private var problems: [TableError] = []
   private var prefixes = PrefixMap([
     "dct": IRI(trusted: "http://purl.org/dc/terms/"),
@@ -17,10 +16,7 @@ struct ColumnMapBuilder {
   ])
   private var language = "en"
 
-  init(source: String, limit: Int) {
-    self.source = source
-    remaining = limit
-  }
+  init(source: String) { self.source = source }
 
   mutating func build(_ root: Node) throws(TableErrors) -> ColumnMap {
     var members = members(of: root)
@@ -234,10 +230,7 @@ struct ColumnMapBuilder {
       refuse(node, "a mapping is expected here")
       return []
     }
-    return mapping.compactMap { key, value in
-      guard count(value) else { return nil }
-      return text(key).map { ($0, value) }
-    }
+    return mapping.compactMap { key, value in text(key).map { ($0, value) } }
   }
 
   private mutating func members(of node: Node) -> [String: Node] {
@@ -246,7 +239,7 @@ struct ColumnMapBuilder {
 
   private mutating func items(_ node: Node) -> [Node] {
     guard case .sequence(let items) = node else { return [node] }
-    return items.filter { count($0) }
+    return Array(items)
   }
 
   private mutating func strings(_ node: Node?) -> [String] {
@@ -270,19 +263,10 @@ struct ColumnMapBuilder {
     }
   }
 
-  /// Counts a value; false where there are more than a map may have.
-  private mutating func count(_ node: Node) -> Bool {
-    remaining -= 1
-    if remaining == 0 { refuse(node, "the map has too many values", code: .limit) }
-    return remaining > 0
-  }
-
-  private mutating func refuse(
-    _ node: Node, _ message: String, code: TableError.Code = .map
-  ) {
+  private mutating func refuse(_ node: Node, _ message: String) {
     problems.append(
       TableError(
-        code: code, message: message, remedy: "see `isogloss import --help` for the form",
+        code: .map, message: message, remedy: "see `isogloss import --help` for the form",
         source: source,
         place: TablePlace(line: node.mark?.line ?? 1, column: node.mark?.column ?? 1)))
   }

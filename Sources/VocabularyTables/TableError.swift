@@ -80,8 +80,6 @@ public struct TableLimits: Hashable, Sendable {
   public var bytes = 256 << 20
   /// Bytes of a map.
   public var mapBytes = 256 << 10
-  /// Values in a map.
-  public var mapValues = 20_000
   /// Rows of a table.
   public var rows = 1 << 20
   /// Columns of a table.

@@ -22,8 +22,7 @@ struct MetadataReader {
   }
 
   mutating func read(_ lines: [YAMLLine]) throws(SyntaxError) {
-    var yaml = YAMLReader(lines: lines, sourceName: sourceName)
-    try read(try yaml.readDocument())
+    try read(try YAMLReader(lines: lines, sourceName: sourceName).readDocument())
   }
 
   mutating func read(_ entries: [YAMLEntry]) throws(SyntaxError) {

@@ -137,23 +137,23 @@ struct HeaderLines {
           remedy: "raise the limit if the source is trusted", source: name,
           position: SourcePosition(line: result.endLine, column: 1, byteOffset: start))
       }
-      var content = Array(
-        String(decoding: bytes[(isEmbedded ? start + 1 : start)..<stop], as: UTF8.self)
-          .unicodeScalars)
-      while let last = content.last, last == "\r" || last == "\t" || last == " " {
+      var content = bytes[(isEmbedded ? start + 1 : start)..<stop]
+      while let last = content.last, last == 0x0D || last == 0x09 || last == 0x20 {
         content.removeLast()
       }
       var offset = isEmbedded ? 1 : 0
       if isEmbedded {
         // The spaces after # belong to the frame; the first line says how many there are.
-        let own = content.prefix { $0 == " " }.count
+        let own = content.prefix { $0 == 0x20 }.count
         if spaces == nil, !content.isEmpty { spaces = own }
         let frame = min(own, spaces ?? 0)
         content.removeFirst(frame)
         offset += frame
       }
       result.lines.append(
-        YAMLLine(number: result.endLine, columnOffset: offset, scalars: content))
+        YAMLLine(
+          number: result.endLine, columnOffset: offset,
+          text: String(decoding: content, as: UTF8.self)))
       result.end = min(stop + 1, bytes.count)
       result.endLine += 1
     }

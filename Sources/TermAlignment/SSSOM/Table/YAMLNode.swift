@@ -32,13 +32,7 @@ struct YAMLEntry {
 struct YAMLLine {
   /// The line number in the source, from 1.
   let number: Int
-  /// The scalars that stand before the YAML in the source, such as `#`.
+  /// The Unicode scalars that stand before the YAML in the source, such as `#`.
   let columnOffset: Int
-  var scalars: [Unicode.Scalar]
-
-  /// The number of spaces that the line starts with; nil for a line without content.
-  var indent: Int? {
-    guard let first = scalars.firstIndex(where: { $0 != " " && $0 != "\t" }) else { return nil }
-    return first
-  }
+  let text: String
 }
