@@ -133,7 +133,10 @@ let rooms: [Room] = [
     packages: [argumentParser], use: .command(product: "isogloss-bench")),
   Room(
     floor: 9, name: "IsoglossFuzz",
-    imports: ["ByteStorage", "RDFModel", "JSONLDSyntax", "RDFSyntax", "RDFXMLSyntax"],
+    imports: [
+      "ByteStorage", "RDFModel", "JSONLDSyntax", "RDFSyntax", "RDFXMLSyntax", "SPARQLAlgebra",
+      "SPARQLResults", "TermAlignment",
+    ],
     packages: [argumentParser], use: .command(product: "isogloss-fuzz")),
 ]
 

@@ -59,7 +59,7 @@ struct CutCampaign: Campaign {
     let cut = index - starts[low]
     let size = whole.bytes.count
     let end = size <= Self.fullyCutBytes ? cut : cut * size / (Self.cutsOfLargeFiles - 1)
-    return Example(syntax: whole.syntax, bytes: Array(whole.bytes[..<end]))
+    return Example(notation: whole.notation, bytes: Array(whole.bytes[..<end]))
   }
 }
 

@@ -5,19 +5,20 @@ import Foundation
 struct Corpus: Sendable {
   let examples: [Example]
 
-  /// Finds the files of some syntaxes below paths.
-  init(_ paths: [String], syntaxes: [Syntax]) throws {
+  /// Finds the files of some notations below paths.
+  init(_ paths: [String], notations: [Notation]) throws {
     var examples: [Example] = []
     var seen: Set<[UInt8]> = []
     for path in try paths.flatMap(Self.files) {
-      guard let syntax = Self.syntax(path), syntaxes.contains(syntax) else { continue }
+      guard let notation = Notation(path: path), notations.contains(notation) else { continue }
       let example = try Self.example(path)
-      if seen.insert(Array(syntax.rawValue.utf8) + [0] + example.bytes).inserted {
+      if seen.insert(Array(notation.rawValue.utf8) + [0] + example.bytes).inserted {
         examples.append(example)
       }
     }
     guard !examples.isEmpty else {
-      throw ValidationError("There are no files of RDF below \(paths.joined(separator: ", ")).")
+      throw ValidationError(
+        "There are no files to start from below \(paths.joined(separator: ", ")).")
     }
     self.examples = examples
   }
@@ -33,17 +34,13 @@ struct Corpus: Sendable {
       .map { path + "/" + $0 }
   }
 
-  private static func syntax(_ path: String) -> Syntax? {
-    Syntax(rawValue: URL(fileURLWithPath: path).pathExtension)
-  }
-
   /// The content of a file.
   static func example(_ path: String) throws -> Example {
-    guard let syntax = syntax(path) else {
+    guard let notation = Notation(path: path) else {
       throw ValidationError(
-        "\(path) has none of the extensions \(Syntax.allValueStrings.joined(separator: ", ")).")
+        "\(path) has none of the extensions \(Notation.allValueStrings.joined(separator: ", ")).")
     }
     let data = try Data(contentsOf: URL(fileURLWithPath: path))
-    return Example(syntax: syntax, bytes: [UInt8](data))
+    return Example(notation: notation, bytes: [UInt8](data))
   }
 }

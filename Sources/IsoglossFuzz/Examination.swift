@@ -2,9 +2,10 @@ import ByteStorage
 import RDFModel
 import RDFSyntax
 
-/// What is asked of every reader, whatever the input: an end, and a sound one.
+/// What is asked of every reader of graphs, whatever the input: an end, and a sound one.
 struct Examination {
-  private let example: Example
+  private let bytes: [UInt8]
+  private let syntax: Syntax
   private let options: ReaderOptions
   private let pieceSize: Int
   private var isLenient = false
@@ -13,8 +14,9 @@ struct Examination {
   static let variants = 6
 
   /// Makes the examination of an input; the variant tells the size of pieces and the limits.
-  init(_ example: Example, variant: Int) {
-    self.example = example
+  private init(_ bytes: [UInt8], _ syntax: Syntax, variant: Int) {
+    self.bytes = bytes
+    self.syntax = syntax
     var options = ReaderOptions(base: IRI(trusted: "http://example.org/base/document"))
     switch variant % Self.variants {
     case 0: pieceSize = 1
@@ -39,10 +41,15 @@ struct Examination {
     self.options = options
   }
 
-  /// What is wrong with the reader, or nil.
-  func finding() -> String? {
+  /// What is wrong with the reader of an input, or nil.
+  static func finding(_ example: Example, variant: Int) -> String? {
+    guard let syntax = example.notation.syntax else { return TextExamination(example).finding() }
+    return Examination(example.bytes, syntax, variant: variant).finding()
+  }
+
+  private func finding() -> String? {
     let whole = Reading(
-      example, options: options, isLenient: isLenient, pieceSize: .max)
+      bytes, syntax, options: options, isLenient: isLenient, pieceSize: .max)
     if let failure = whole.failure { return failure }
     for error in whole.faults + (whole.error.map { [$0] } ?? []) {
       if let problem = problem(of: error) { return problem }
@@ -51,8 +58,9 @@ struct Examination {
     if whole.error == nil || pieceSize == 5, let problem = roundTripProblem(of: whole.quads) {
       return problem
     }
-    guard example.syntax.isStreaming else { return nil }
-    let pieces = Reading(example, options: options, isLenient: isLenient, pieceSize: pieceSize)
+    guard syntax.isStreaming else { return nil }
+    let pieces = Reading(
+      bytes, syntax, options: options, isLenient: isLenient, pieceSize: pieceSize)
     return problem(of: pieces, beside: whole)
   }
 
@@ -61,15 +69,15 @@ struct Examination {
   private func problem(of error: SyntaxError) -> String? {
     let position = error.position
     let text = error.description
-    guard (0...example.bytes.count).contains(position.byteOffset) else {
-      return "the offset \(position.byteOffset) is not in \(example.bytes.count) bytes: \(text)"
+    guard (0...bytes.count).contains(position.byteOffset) else {
+      return "the offset \(position.byteOffset) is not in \(bytes.count) bytes: \(text)"
     }
     guard position.line >= 1, position.column >= 1 else { return "the place is none: \(text)" }
     guard !error.message.isEmpty, !error.remedy.isEmpty else { return "it says nothing: \(text)" }
     guard !text.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else {
       return "it holds control characters: \(text.debugDescription)"
     }
-    guard example.syntax.isUTF8 else { return nil }
+    guard syntax.isUTF8 else { return nil }
     let (line, column) = place(of: position.byteOffset)
     return line == position.line && column == position.column
       ? nil : "the place of its offset is \(line):\(column): \(text) (\(position.byteOffset))"
@@ -77,7 +85,6 @@ struct Examination {
 
   /// The line and the column of an offset, counted anew.
   private func place(of offset: Int) -> (line: Int, column: Int) {
-    let bytes = example.bytes
     let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
     var line = 1
     var lineStart = bytes.starts(with: mark) && offset >= 3 ? 3 : 0
@@ -104,7 +111,7 @@ struct Examination {
     // libxml2 looks ahead as far as it can, so what of several faults it meets first depends on
     // the pieces.
     let agreeOnError =
-      example.syntax == .rdf
+      syntax == .rdf
       ? (pieces.error == nil) == (whole.error == nil) : pieces.error == whole.error
     guard agreeOnError else {
       return "\(how) it ends with \(Self.name(pieces.error)), else with \(Self.name(whole.error))"
@@ -125,16 +132,14 @@ struct Examination {
   /// What was read has to survive being written, as lines and as TriG.
   private func roundTripProblem(of quads: [UInt8]) -> String? {
     guard !quads.isEmpty else { return nil }
-    let lines = Example(syntax: .nq, bytes: quads)
-    let again = Reading(lines, options: ReaderOptions(), pieceSize: .max)
+    let again = Reading(quads, .nq, options: ReaderOptions(), pieceSize: .max)
     guard again.error == nil, again.failure == nil else {
       return "as N-Quads it is wrong: \(Self.name(again.error)) \(again.failure ?? "")"
     }
     guard again.quads == quads else { return "as N-Quads it changes" }
     let pretty: [UInt8]
     do { pretty = try triG(quads) } catch { return "it cannot be written as TriG: \(error)" }
-    let reread = Reading(
-      Example(syntax: .trig, bytes: pretty), options: ReaderOptions(), pieceSize: .max)
+    let reread = Reading(pretty, .trig, options: ReaderOptions(), pieceSize: .max)
     guard reread.error == nil, reread.failure == nil else {
       return "as TriG it is wrong: \(Self.name(reread.error)) \(reread.failure ?? "")"
     }

@@ -1,14 +1,15 @@
 import ArgumentParser
 
-/// Looks for input that the readers of RDF do not survive.
+/// Looks for input that the readers do not survive.
 @main
 struct IsoglossFuzz: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "isogloss-fuzz",
     abstract: "Looks for input that makes a reader crash, hang or answer wrongly.",
     discussion: """
-      Every input has to end in a graph that can be written and read back, or in an error with a \
-      place in the input, in whatever pieces it comes. Inputs are made from the files under PATHS \
+      Graphs, queries, results of queries and mapping sets: every input has to end in a value that \
+      can be written and read back, or in an error with a place in the input, and graphs in \
+      whatever pieces they come. Inputs are made from the files under PATHS \
       and run in processes of their own, so that a crash is a finding too. A finding is kept as a \
       file, which `isogloss-fuzz run` takes. Build in release.
 
@@ -21,13 +22,13 @@ struct IsoglossFuzz: ParsableCommand {
 
 /// What the two campaigns take alike.
 struct CampaignOptions: ParsableArguments {
-  @Argument(help: "Files and folders whose files of RDF are the start.")
+  @Argument(help: "Files and folders whose files are the start.")
   var paths: [String]
 
   @Option(
     parsing: .upToNextOption,
-    help: "The syntaxes, by the extensions of their files: nt, nq, ttl, trig, rdf, jsonld.")
-  var syntax: [Syntax] = Syntax.allCases
+    help: "The notations, by the extensions of their files.")
+  var notation: [Notation] = Notation.allCases
 
   @Option(help: "How many processes work side by side.")
   var workers = 2
@@ -70,7 +71,7 @@ struct CutCommand: ParsableCommand {
   @OptionGroup var options: CampaignOptions
 
   func run() throws {
-    try options.run(CutCampaign(corpus: try Corpus(options.paths, syntaxes: options.syntax)))
+    try options.run(CutCampaign(corpus: try Corpus(options.paths, notations: options.notation)))
   }
 }
 
@@ -84,7 +85,7 @@ struct MutateCommand: ParsableCommand {
   @Option(help: "How many inputs are tried.") var count = 200_000
 
   func run() throws {
-    let corpus = try Corpus(options.paths, syntaxes: options.syntax)
+    let corpus = try Corpus(options.paths, notations: options.notation)
     try options.run(MutationCampaign(corpus: corpus, seed: seed, count: count))
   }
 }
@@ -94,14 +95,14 @@ struct RunCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "run", abstract: "Examines files as they are, such as findings.")
 
-  @Argument(help: "Files; their extensions tell the syntax.") var files: [String]
+  @Argument(help: "Files; their extensions tell the notation.") var files: [String]
 
   func run() throws {
     var failed = false
     for path in files {
       let example = try Corpus.example(path)
       for variant in 0..<Examination.variants {
-        guard let finding = Examination(example, variant: variant).finding() else { continue }
+        guard let finding = Examination.finding(example, variant: variant) else { continue }
         print("\(path), variant \(variant): \(finding)")
         failed = true
       }

@@ -19,23 +19,23 @@ struct Mutator {
     }
     var bytes = example.bytes
     for _ in 0...random.short(8) {
-      change(&bytes, of: example.syntax)
+      change(&bytes, of: example.notation)
       if bytes.count > Self.largest { bytes.removeSubrange(Self.largest...) }
     }
-    return Example(syntax: example.syntax, bytes: bytes)
+    return Example(notation: example.notation, bytes: bytes)
   }
 
-  private mutating func change(_ bytes: inout [UInt8], of syntax: Syntax) {
+  private mutating func change(_ bytes: inout [UInt8], of notation: Notation) {
     switch random.below(10) {
     case 0: flip(&bytes)
     case 1: replace(in: &bytes)
     case 2: bytes.removeSubrange(range(of: bytes))
     case 3: copy(in: &bytes)
     case 4: repeatRange(in: &bytes)
-    case 5: splice(into: &bytes, of: syntax)
+    case 5: splice(into: &bytes, of: notation)
     case 6: bytes.removeSubrange(random.below(bytes.count + 1)...)
     case 7: insert(random.element(of: Words.illFormed), into: &bytes)
-    default: insert(random.element(of: Words.of(syntax)), into: &bytes)
+    default: insert(random.element(of: Words.of(notation)), into: &bytes)
     }
   }
 
@@ -76,9 +76,9 @@ struct Mutator {
   }
 
   /// Puts a part of another file of any syntax in, of the same one most of the time.
-  private mutating func splice(into bytes: inout [UInt8], of syntax: Syntax) {
+  private mutating func splice(into bytes: inout [UInt8], of notation: Notation) {
     var other = random.element(of: corpus.examples)
-    for _ in 0..<8 where other.syntax != syntax { other = random.element(of: corpus.examples) }
+    for _ in 0..<8 where other.notation != notation { other = random.element(of: corpus.examples) }
     insert(Array(other.bytes[range(of: other.bytes)]), into: &bytes)
   }
 }

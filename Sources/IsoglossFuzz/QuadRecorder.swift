@@ -43,14 +43,16 @@ struct Reading: Equatable {
   var failure: String?
 
   /// Reads an input in pieces of some size.
-  init(_ example: Example, options: ReaderOptions, isLenient: Bool = false, pieceSize: Int) {
+  init(
+    _ bytes: [UInt8], _ syntax: Syntax, options: ReaderOptions, isLenient: Bool = false,
+    pieceSize: Int
+  ) {
     var recorder = QuadRecorder()
     var options = options
     let told = FaultList()
     if isLenient { options.mode = .lenient { told.append($0) } }
     do throws(StreamError) {
-      try example.syntax.read(
-        example.bytes, options: options, pieceSize: pieceSize, into: &recorder)
+      try syntax.read(bytes, options: options, pieceSize: pieceSize, into: &recorder)
     } catch {
       switch error {
       case .source(let error): self.error = error

@@ -1,11 +1,10 @@
-import ArgumentParser
 import JSONLDSyntax
 import RDFModel
 import RDFSyntax
 import RDFXMLSyntax
 
-/// A syntax that is read, called by the extension of its files.
-enum Syntax: String, CaseIterable, ExpressibleByArgument, Sendable {
+/// A syntax of graphs, called by the extension of its files.
+enum Syntax: String, CaseIterable, Sendable {
   case nt, nq, ttl, trig, rdf, jsonld
 
   /// Whether an input may come in pieces that change nothing about memory.
@@ -45,10 +44,4 @@ enum Syntax: String, CaseIterable, ExpressibleByArgument, Sendable {
     }
     try reader.finish(into: &sink)
   }
-}
-
-/// An input for a reader.
-struct Example: Sendable {
-  let syntax: Syntax
-  let bytes: [UInt8]
 }

@@ -1,11 +1,13 @@
 /// Pieces of input that grammars care about.
 enum Words {
-  /// The words of a syntax.
-  static func of(_ syntax: Syntax) -> [[UInt8]] {
-    switch syntax {
+  /// The words of a notation.
+  static func of(_ notation: Notation) -> [[UInt8]] {
+    switch notation {
     case .nt, .nq, .ttl, .trig: text
-    case .rdf: xml
-    case .jsonld: json
+    case .rdf, .srx: xml
+    case .jsonld, .srj: json
+    case .rq, .ru: sparql
+    case .sssom: table
     }
   }
 
@@ -50,6 +52,30 @@ enum Words {
     "\"@prefix\":true", "\"@protected\":true", "\"@propagate\":false", "\"@import\":\"x\"",
     "\"@included\":", "\"@json\"", "\"@none\"", "\"@vocab\"", "\"_:b0\"", "\"_:\"", "\"@foo\"",
     "\"http://e/\"", "\"a:b\"", "\"../x\"", "\n", " ", "\0", "\u{FEFF}", "\u{E9}", "\u{1F600}",
+  ])
+
+  private static let sparql =
+    text
+    + bytes([
+      "SELECT", "CONSTRUCT WHERE", "ASK", "DESCRIBE", "*", "WHERE {", "OPTIONAL {", "UNION",
+      "MINUS {", "FILTER(", "FILTER EXISTS {", "FILTER NOT EXISTS {", "BIND(1 AS ?x)", "AS ?y",
+      "VALUES ?x { UNDEF }", "VALUES (?x ?y) { (1 2) }", "GRAPH ?g {", "SERVICE SILENT <x> {",
+      "GROUP BY", "HAVING", "ORDER BY DESC", "LIMIT 1", "OFFSET 2", "DISTINCT", "REDUCED", "?x",
+      "$y", "COUNT(*)", "GROUP_CONCAT(DISTINCT ?x; SEPARATOR='')", "IF(", "COALESCE(", "REGEX(",
+      "IN (", "NOT IN", "&&", "||", "!", "=", "!=", "<=", "+", "-", "*", "/", "^", "|", "?", "+",
+      "!(", "^a", "INSERT DATA {", "DELETE WHERE {", "DELETE {", "INSERT {", "WITH <g>",
+      "USING NAMED <g>", "LOAD SILENT <x> INTO GRAPH <g>", "CLEAR ALL", "DROP DEFAULT", "COPY",
+      "MOVE <a> TO <b>", "ADD", "CREATE GRAPH", "{", "}", "(", ")", "TRIPLE(", "isTRIPLE(", "<<(",
+    ])
+
+  private static let table = bytes([
+    "#", "# ", "#curie_map:\n", "#  e: http://e/\n", "#mapping_set_id: http://e/s\n", "#\t", "\t",
+    "\n", "\r\n", "|", "\\|", "\"", "\"\"", ":", "e:a", "e:", "skos:exactMatch",
+    "semapv:ManualMappingCuration",
+    "Not", "sssom:NoTermFound", "0.5", "1.1", "-1", "NaN", "2024-01-01", "1:n", "- ", "? ", "&a",
+    "*a", "!!str", "|-\n", ">\n", "[", "]", "{", "}", "'", "null", "~", "---\n", "%YAML 1.2\n",
+    "subject_id", "predicate_modifier", "mapping_cardinality", "ext_x", "#extension_definitions:\n",
+    "#- slot_name: ext_x\n", "\0", "\u{FEFF}", "\u{E9}", "\u{85}",
   ])
 
   /// Bytes that are no UTF-8: overlong, surrogates, too large, continuations without a start, and

@@ -39,7 +39,7 @@ struct Worker<Work: Campaign> {
       record.index = index
       log.write(record)
       let example = campaign.example(index)
-      if let finding = Examination(example, variant: index).finding() {
+      if let finding = Examination.finding(example, variant: index) {
         record.findings += 1
         Finding.keep(example, index, of: campaign, in: options.findings, says: finding)
         if record.findings == Self.mostFindings { break }
@@ -120,7 +120,7 @@ enum Finding {
     _ example: Example, _ index: Int, of campaign: some Campaign, in folder: String,
     says problem: String
   ) {
-    let path = "\(folder)/\(campaign.name)-\(index).\(example.syntax)"
+    let path = "\(folder)/\(campaign.name)-\(index).\(example.notation.rawValue)"
     do {
       try FileManager.default.createDirectory(
         atPath: folder, withIntermediateDirectories: true)

@@ -48,7 +48,12 @@ package enum XMLEventReader {
       throw Failure(message: "libxml2 has no memory for a parser", line: 1, column: 1)
     }
     defer { unsafe xmlFreeParserCtxt(context) }
-    unsafe xmlCtxtUseOptions(context, Int32(XML_PARSE_NONET.rawValue))
+    // Without XML_PARSE_NOENT an ampersand in an attribute would stay a reference.
+    unsafe xmlCtxtUseOptions(
+      context, Int32(XML_PARSE_NONET.rawValue | XML_PARSE_NOENT.rawValue))
+    // Conversions report to the thread, not to the context; what they meet comes as an error, too.
+    let handlers = unsafe isogloss_libxml2_silence()
+    defer { unsafe isogloss_libxml2_restore(handlers) }
     let status = withExtendedLifetime(run) {
       var status: Int32 = 0
       var start = 0

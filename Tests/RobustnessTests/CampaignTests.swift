@@ -25,18 +25,24 @@ struct CampaignTests {
     """,
     "d.jsonld": "{\"@id\": \"http://e/s\", \"http://e/p\": [\"é\", {\"@list\": [1, true]}]}",
     "again.ttl": "@prefix e: <http://e/> . e:s e:p \"é\"@en, ( 1 [] ) .\n",
+    "e.rq": "PREFIX : <http://e/> SELECT (COUNT(?o) AS ?n) { ?s :p/:q* ?o FILTER(?o > 1) }",
+    "f.ru": "PREFIX : <http://e/> DELETE { ?s :p 1 } INSERT { ?s :p 'é'@en } WHERE { ?s :p 1 }",
+    "g.srj": "{\"head\": {\"vars\": [\"x\"]}, \"results\": {\"bindings\": [{}]}}",
+    "h.sssom.tsv": "#curie_map:\n#  e: http://e/\nsubject_id\tobject_id\ne:a\te:b\n",
     "readme.txt": "no RDF",
   ]
 
   private func corpus() throws -> Corpus {
     defer { try? FileManager.default.removeItem(at: folder) }
-    return try Corpus([folder.path], syntaxes: Syntax.allCases)
+    return try Corpus([folder.path], notations: Notation.allCases)
   }
 
-  @Test("the corpus has every file of RDF once")
+  @Test("the corpus has every file once")
   func contents() throws {
-    #expect(try corpus().examples.map(\.syntax) == [.ttl, .nq, .rdf, .jsonld])
-    #expect(throws: (any Error).self) { try Corpus([folder.path + "/none"], syntaxes: [.ttl]) }
+    #expect(
+      try corpus().examples.map(\.notation)
+        == [.ttl, .nq, .rdf, .jsonld, .rq, .ru, .srj, .sssom])
+    #expect(throws: (any Error).self) { try Corpus([folder.path + "/none"], notations: [.ttl]) }
   }
 
   @Test("each file is cut at each byte, and every cut is taken well")
@@ -49,8 +55,8 @@ struct CampaignTests {
     for index in 0..<campaign.count {
       let example = campaign.example(index)
       if corpus.examples.contains(where: { $0.bytes == example.bytes }) { wholes += 1 }
-      inputs.insert(Array(example.syntax.rawValue.utf8) + [0] + example.bytes)
-      let finding = Examination(example, variant: index).finding()
+      inputs.insert(Array(example.notation.rawValue.utf8) + [0] + example.bytes)
+      let finding = Examination.finding(example, variant: index)
       #expect(finding == nil, "\(index): \(finding ?? "")")
     }
     #expect(wholes == corpus.examples.count)

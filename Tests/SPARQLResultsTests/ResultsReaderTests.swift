@@ -113,4 +113,16 @@ import Testing
       _ = try? ResultsReader.read(Array(bytes[..<length]), format: format)
     }
   }
+
+  /// libxml2 leaves an ampersand in an attribute as a reference unless it is told otherwise.
+  @Test func referencesInAttributes() throws {
+    let text = """
+      <sparql xmlns="http://www.w3.org/2005/sparql-results#"><head><variable name="a&amp;b"/></head>
+      <results><result><binding name="a&amp;b"><literal datatype="http://e/?x&amp;y&lt;&#65;">1</literal>
+      </binding></result></results></sparql>
+      """
+    let results = try ResultsReader.read(Array(text.utf8), format: .xml)
+    let literal = Term.literal(Literal("1", datatype: IRI(trusted: "http://e/?x&y<A")))
+    #expect(results == .solutions(ResultTable(variables: ["a&b"], rows: [[literal]])))
+  }
 }

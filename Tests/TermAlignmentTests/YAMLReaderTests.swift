@@ -101,7 +101,12 @@ struct YAMLReaderTests {
     let text = (0..<1_000).map { String(repeating: " ", count: $0) + "k:" }.joined(separator: "\n")
     #expect(throws: SyntaxError.self) { try read(text) }
     let dashes = String(repeating: "- ", count: 10_000)
-    #expect(throws: SyntaxError.self) { try read("k:\n  " + dashes + "x") }
+    for end in ["x", "", "# nothing", "? "] {
+      #expect(throws: SyntaxError.self) { try read("k:\n  " + dashes + end) }
+    }
+    #expect(
+      try read("k: a" + String(repeating: "\n", count: 3) + String(repeating: " ", count: 900))
+        .count == 1)
   }
 
   @Test(

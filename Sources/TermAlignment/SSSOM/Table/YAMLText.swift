@@ -69,9 +69,7 @@ package enum YAMLText {
     for content in text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
     {
       line += 1
-      let start = content.prefix { " -?\t".utf8.contains($0) }.count
-      // A comment may be a line of dashes; only what could nest counts.
-      var isDeep = start > 4 * mostLevels && start < content.count
+      var isDeep = levels(of: content) > mostLevels
       var previous = UInt8(ascii: " ")
       var index = content.startIndex
       while index < content.endIndex {
@@ -96,6 +94,18 @@ package enum YAMLText {
           column: 1, isLimit: true)
       }
     }
+  }
+
+  /// How many levels deep a line can be: by its indentation, and by the dashes and question marks
+  /// before its content.
+  private static func levels(of line: Substring.UTF8View) -> Int {
+    let start = line.prefix { " -?\t".utf8.contains($0) }
+    // What is no indicator has no white space behind it.
+    let indicators = start.split { " \t".utf8.contains($0) }.count { $0.count == 1 }
+    let rest = line[start.endIndex...].first
+    // A comment or a blank line may be as far right as it likes.
+    if indicators == 0, rest == nil || rest == UInt8(ascii: "#") { return 0 }
+    return start.prefix { $0 == UInt8(ascii: " ") }.count / 4 + indicators
   }
 
   /// Whether what follows an ampersand is a name and its end, as libyaml has it.
