@@ -34,6 +34,7 @@ struct JSONResultsReader {
     var table = ResultTable(variables: [])
     for variable in variables {
       guard let name = variable.string else { throw malformed("'vars' holds more than names") }
+      guard !table.variables.contains(name) else { throw malformed("'vars' names \(name) twice") }
       table.variables.append(name)
     }
     table.rows.reserveCapacity(bindings.count)

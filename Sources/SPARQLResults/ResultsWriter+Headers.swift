@@ -20,12 +20,19 @@ extension ResultsWriter where Output: ~Copyable {
   }
 
   /// Source: SPARQL Query Results XML Format, section 2.
-  mutating func beginXML(_ variables: [String]) {
+  mutating func beginXML(_ variables: [String]) throws {
     openXML()
     for variable in variables {
-      // A name in SPARQL holds nothing that XML would escape.
-      buffer.append("<variable name=\"\(variable)\"/>")
-      columns.append("<binding name=\"\(variable)\">")
+      var name = ByteBuffer(capacity: variable.utf8.count + 20)
+      name.append("<binding name=\"")
+      // Names in SPARQL hold nothing to escape; those of other tables may.
+      try name.appendXML(variable.utf8Span.span)
+      name.append("\"")
+      buffer.append("<variable")
+      buffer.append(name.span.extracting("<binding".utf8.count..<name.count))
+      buffer.append("/>")
+      name.append(">")
+      columns.append(name.text(0, name.count))
     }
     buffer.append("</head>\n<results>\n")
   }

@@ -47,7 +47,7 @@ public struct ResultsWriter<Output: ByteSink & ~Copyable>: ~Copyable {
   public mutating func begin(variables: [String]) throws {
     switch format {
     case .json: beginJSON(variables)
-    case .xml: beginXML(variables)
+    case .xml: try beginXML(variables)
     case .csv: beginCSV(variables)
     case .tsv: beginTSV(variables)
     case .table: beginTable(variables)

@@ -46,15 +46,24 @@ final class XMLResultsReader: XMLEventHandler {
 
   func startElement(_ name: String, namespace: String, attributes: [String: String]) {
     guard failure == nil else { return }
-    path.append(name)
-    text = ""
     guard namespace == Self.namespace else {
       return fail("<\(name)> is not in the namespace \(Self.namespace)")
     }
+    guard let parents = Self.parents[name] else {
+      return fail("<\(name)> is not an element of the format")
+    }
+    guard parents.contains(path.last ?? "") else {
+      return fail(
+        "<\(name)> stands where it may not: in \(path.last.map { "<\($0)>" } ?? "nothing")")
+    }
+    path.append(name)
+    text = ""
     switch name {
     case "variable":
       guard let variable = attributes["name"] else { return fail("a variable has no name") }
-      columns[variable] = table.variables.count
+      guard columns.updateValue(table.variables.count, forKey: variable) == nil, !hasResults else {
+        return fail("the variable \(variable) is named twice, or after the results")
+      }
       table.variables.append(variable)
     case "results":
       hasResults = true
@@ -73,12 +82,26 @@ final class XMLResultsReader: XMLEventHandler {
       triples.append([])
     case "literal":
       self.attributes = attributes
-    case "sparql", "head", "link", "boolean", "uri", "bnode", "subject", "predicate", "object":
-      break
-    default:
-      fail("<\(name)> is not an element of the format")
+    case "subject", "predicate", "object":
+      guard triples.last?.count == Self.positions.firstIndex(of: name) else {
+        return fail("<\(name)> is out of its place in a triple term")
+      }
+    default: break
     }
   }
+
+  /// What each element may stand in.
+  private static let parents: [String: Set<String>] = {
+    let terms: Set<String> = ["binding", "subject", "predicate", "object"]
+    return [
+      "sparql": [""], "head": ["sparql"], "variable": ["head"], "link": ["head"],
+      "results": ["sparql"], "boolean": ["sparql"], "result": ["results"], "binding": ["result"],
+      "uri": terms, "bnode": terms, "literal": terms, "triple": terms, "subject": ["triple"],
+      "predicate": ["triple"], "object": ["triple"],
+    ]
+  }()
+
+  private static let positions = ["subject", "predicate", "object"]
 
   func characters(_ text: String) {
     self.text += text
