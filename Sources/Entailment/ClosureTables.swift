@@ -92,13 +92,17 @@ struct EndLists: Sendable {
     lasts[list] = number
   }
 
-  func forEach(_ predicate: UInt32, _ end: UInt32, _ body: (Int) -> Void) {
-    guard let list = find(predicate, end).list else { return }
+  /// Whether the list of a predicate and an end holds a number that is looked for.
+  func contains(
+    _ predicate: UInt32, _ end: UInt32, where isWanted: (Int) -> Bool
+  ) -> Bool {
+    guard let list = find(predicate, end).list else { return false }
     var number = lasts[list]
     while number >= 0 {
-      body(Int(number))
+      if isWanted(Int(number)) { return true }
       number = earlier[Int(number)]
     }
+    return false
   }
 
   private mutating func grow() {

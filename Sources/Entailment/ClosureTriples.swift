@@ -1,118 +1,6 @@
 internal import RDFGraph
 internal import RDFModel
 
-/// A triple of identifiers.
-struct IDTriple: Hashable, Sendable {
-  let subject: UInt32
-  let predicate: UInt32
-  let object: UInt32
-}
-
-/// A rule with identifiers for terms.
-struct CompiledRule: Sendable {
-  enum Slot: Sendable {
-    case constant(UInt32)
-    case variable(Int)
-  }
-
-  struct Atom: Sendable {
-    let subject: Slot
-    let predicate: Slot
-    let object: Slot
-  }
-
-  let name: String
-  let body: [Atom]
-  let head: Atom
-
-  /// The values of a rule's variables, of which no rule has more than four.
-  struct Bindings {
-    private var values = (UInt32.max, UInt32.max, UInt32.max, UInt32.max)
-
-    private subscript(number: Int) -> UInt32 {
-      get {
-        switch number {
-        case 0: values.0
-        case 1: values.1
-        case 2: values.2
-        default: values.3
-        }
-      }
-      set {
-        switch number {
-        case 0: values.0 = newValue
-        case 1: values.1 = newValue
-        case 2: values.2 = newValue
-        default: values.3 = newValue
-        }
-      }
-    }
-
-    /// What a slot means as far as it is known.
-    func value(_ slot: Slot) -> UInt32? {
-      switch slot {
-      case .constant(let id): return id
-      case .variable(let number): return self[number] == .max ? nil : self[number]
-      }
-    }
-
-    private mutating func match(_ slot: Slot, _ id: UInt32) -> Bool {
-      if let known = value(slot) { return known == id }
-      if case .variable(let number) = slot { self[number] = id }
-      return true
-    }
-
-    mutating func match(_ atom: Atom, _ triple: IDTriple) -> Bool {
-      match(atom.subject, triple.subject) && match(atom.predicate, triple.predicate)
-        && match(atom.object, triple.object)
-    }
-
-    func triple(_ atom: Atom) -> IDTriple? {
-      guard let subject = value(atom.subject), let predicate = value(atom.predicate),
-        let object = value(atom.object)
-      else { return nil }
-      return IDTriple(subject: subject, predicate: predicate, object: object)
-    }
-  }
-}
-
-/// The terms of a closure: those of its snapshot, and those that rules or additions bring.
-struct ClosureTerms: Sendable {
-  private let snapshot: GraphSnapshot
-  private let counts: [Int]
-  private var added: [[Term]] = [[], [], [], []]
-  private var numbers: [Term: UInt32] = [:]
-
-  init(_ snapshot: GraphSnapshot) {
-    self.snapshot = snapshot
-    let kinds: [TermID.Kind] = [.iri, .blankNode, .literal, .tripleTerm]
-    counts = kinds.map { snapshot.dictionary.count($0) }
-  }
-
-  func find(_ term: Term) -> UInt32? { snapshot.id(of: term)?.rawValue ?? numbers[term] }
-
-  mutating func intern(_ term: Term) -> UInt32 {
-    if let known = find(term) { return known }
-    let kind = TermID.Kind(of: term)
-    let slot = Int(kind.rawValue)
-    let id = TermID(kind: kind, index: counts[slot] + added[slot].count).rawValue
-    added[slot].append(term)
-    numbers[term] = id
-    return id
-  }
-
-  func isOfSnapshot(_ raw: UInt32) -> Bool {
-    let id = TermID(rawValue: raw)
-    return id.index < counts[Int(id.kind.rawValue)]
-  }
-
-  func term(_ raw: UInt32) -> Term {
-    let id = TermID(rawValue: raw)
-    let index = id.index - counts[Int(id.kind.rawValue)]
-    return index < 0 ? snapshot.term(id) : added[Int(id.kind.rawValue)][index]
-  }
-}
-
 /// The triples of a closure: those stated in the snapshot, and what came to them, found by
 /// predicate and by either end.
 ///
@@ -127,10 +15,9 @@ struct ClosureTriples: Sendable {
   /// For each added triple the rule that found it, or one of the marks below.
   private var origins: [Int16] = []
   private var names: [String] = []
-  private var nameNumbers: [String: Int16] = [:]
   /// The premises of each added triple, one after the other.
   private var premises: [IDTriple] = []
-  private var premiseEnds: [Int32] = []
+  private var premiseEnds: [UInt32] = []
   private var byPredicate: [UInt32: [Int32]] = [:]
   private var bySubject = EndLists()
   private var byObject = EndLists()
@@ -139,8 +26,13 @@ struct ClosureTriples: Sendable {
   /// How many triples were derived.
   private(set) var derivedCount = 0
 
+  /// Triples of the snapshot that are about to be stated no more.
+  private var doomed: Set<IDTriple> = []
+
   private static let stated: Int16 = -1
   private static let gone: Int16 = -2
+  /// Still to be seen, because what was derived from it is being looked for.
+  private static let going: Int16 = -3
 
   init(_ snapshot: GraphSnapshot, _ selection: GraphSelection) {
     self.snapshot = snapshot
@@ -200,51 +92,67 @@ struct ClosureTriples: Sendable {
   }
 
   /// Calls `body` with all triples that have the given terms; nil leaves a position open.
+  ///
+  /// - Complexity: O(k) in the triples passed on; O(p + k) with the predicates p of what came to the
+  ///   snapshot, where the predicate is open.
   func forEach(
     _ subject: UInt32?, _ predicate: UInt32?, _ object: UInt32?, _ body: (IDTriple) -> Void
   ) {
-    forEachStated(subject, predicate, object, body)
-    forEachAdded(subject, predicate, object, body)
-  }
-
-  private func forEachStated(
-    _ subject: UInt32?, _ predicate: UInt32?, _ object: UInt32?, _ body: (IDTriple) -> Void
-  ) {
-    guard isOfSnapshot(subject), isOfSnapshot(predicate), isOfSnapshot(object) else { return }
-    snapshot.forEach(
-      snapshot.match(subject: known(subject), predicate: known(predicate), object: known(object)),
-      in: selection
-    ) { s, p, o in
-      let triple = IDTriple(subject: s.rawValue, predicate: p.rawValue, object: o.rawValue)
-      if removed.isEmpty || !removed.contains(triple) { body(triple) }
-    }
-  }
-
-  private func forEachAdded(
-    _ subject: UInt32?, _ predicate: UInt32?, _ object: UInt32?, _ body: (IDTriple) -> Void
-  ) {
-    func pass(_ number: Int) {
-      let triple = added[number]
-      guard origins[number] != Self.gone, subject.map({ $0 == triple.subject }) ?? true,
-        object.map({ $0 == triple.object }) ?? true
-      else { return }
+    _ = contains(subject, predicate, object) { triple in
       body(triple)
+      return false
     }
-    guard let predicate else {
-      for number in added.indices { pass(number) }
-      return
+  }
+
+  /// Whether one of the triples with the given terms is what is looked for; nobody looks further.
+  func contains(
+    _ subject: UInt32?, _ predicate: UInt32?, _ object: UInt32?,
+    where isWanted: (IDTriple) -> Bool
+  ) -> Bool {
+    containsStated(subject, predicate, object, isWanted)
+      || containsAdded(subject, predicate, object, isWanted)
+  }
+
+  /// Ends a walk over rows of the snapshot.
+  private struct Found: Error {}
+
+  private func containsStated(
+    _ subject: UInt32?, _ predicate: UInt32?, _ object: UInt32?, _ isWanted: (IDTriple) -> Bool
+  ) -> Bool {
+    guard isOfSnapshot(subject), isOfSnapshot(predicate), isOfSnapshot(object) else {
+      return false
     }
-    if let subject {
-      if let object {
-        let triple = IDTriple(subject: subject, predicate: predicate, object: object)
-        if let number = number(triple) { pass(number) }
-        return
+    do {
+      try snapshot.forEach(
+        snapshot.match(
+          subject: known(subject), predicate: known(predicate), object: known(object)),
+        in: selection
+      ) { s, p, o in
+        let triple = IDTriple(subject: s.rawValue, predicate: p.rawValue, object: o.rawValue)
+        if removed.isEmpty || !removed.contains(triple), isWanted(triple) { throw Found() }
       }
-      bySubject.forEach(predicate, subject, pass)
-    } else if let object {
-      byObject.forEach(predicate, object, pass)
-    } else {
-      for number in byPredicate[predicate] ?? [] { pass(Int(number)) }
+    } catch {
+      return true
+    }
+    return false
+  }
+
+  private func containsAdded(
+    _ subject: UInt32?, _ predicate: UInt32?, _ object: UInt32?, _ isWanted: (IDTriple) -> Bool
+  ) -> Bool {
+    func passes(_ number: Int) -> Bool { origins[number] != Self.gone && isWanted(added[number]) }
+    guard let predicate else {
+      if subject == nil, object == nil { return added.indices.contains { passes($0) } }
+      // There are few predicates, and no list of all triples of a subject.
+      return byPredicate.keys.contains { containsAdded(subject, $0, object, isWanted) }
+    }
+    switch (subject, object) {
+    case (let subject?, let object?):
+      let triple = IDTriple(subject: subject, predicate: predicate, object: object)
+      return number(triple).map { passes($0) } ?? false
+    case (let subject?, nil): return bySubject.contains(predicate, subject, where: passes)
+    case (nil, let object?): return byObject.contains(predicate, object, where: passes)
+    case (nil, nil): return (byPredicate[predicate] ?? []).contains { passes(Int($0)) }
     }
   }
 
@@ -270,62 +178,68 @@ struct ClosureTriples: Sendable {
     }
     if removed.remove(triple) != nil { return true }
     if isStatedInSnapshot(triple) { return false }
-    append(triple, origin: Self.stated, premises: [])
+    append(triple, origin: Self.stated)
     return true
   }
 
-  /// Takes a triple as stated no more and says whether it was; it is gone until derived again.
+  /// Takes a triple as stated no more and says whether it was; it is there until it is hidden.
   mutating func retract(_ triple: IDTriple) -> Bool {
     if let number = number(triple) {
       guard origins[number] == Self.stated else { return false }
-      origins[number] = Self.gone
+      origins[number] = Self.going
       return true
     }
-    guard isStatedInSnapshot(triple) else { return false }
-    removed.insert(triple)
+    return isStatedInSnapshot(triple) && doomed.insert(triple).inserted
+  }
+
+  /// Takes a triple that was derived from one that goes as derived no more, and says whether there
+  /// is such a triple; it is there until it is hidden.
+  mutating func retract(derived triple: IDTriple, from premise: IDTriple) -> Bool {
+    guard let number = number(triple), origins[number] >= 0,
+      premises[premiseRange(number)].contains(premise)
+    else { return false }
+    origins[number] = Self.going
+    derivedCount -= 1
     return true
   }
 
-  /// Takes out what was derived from triples that are gone, and what was derived from that.
-  ///
-  /// A premise always stands before what it led to, so one pass is enough.
-  ///
-  /// - Complexity: O(d) in the added triples.
-  mutating func dropDependants(of gone: inout [IDTriple]) {
-    var missing = Set(gone)
-    var start = 0
-    for number in added.indices {
-      let end = Int(premiseEnds[number])
-      defer { start = end }
-      guard origins[number] >= 0, (start..<end).contains(where: { missing.contains(premises[$0]) })
-      else { continue }
+  /// Lets a triple go of which everything that was derived from it is known.
+  mutating func hide(_ triple: IDTriple) {
+    if let number = number(triple) {
       origins[number] = Self.gone
-      derivedCount -= 1
-      missing.insert(added[number])
-      gone.append(added[number])
+    } else {
+      doomed.remove(triple)
+      removed.insert(triple)
     }
   }
 
+  /// The number of a rule's name.
+  mutating func origin(named name: String) -> Int16 {
+    if let known = names.firstIndex(of: name) { return Int16(known) }
+    names.append(name)
+    return Int16(names.count - 1)
+  }
+
   /// Takes a triple as derived and says whether it was not known.
-  mutating func derive(_ triple: IDTriple, _ rule: String, _ premises: [IDTriple]) -> Bool {
+  mutating func derive(
+    _ triple: IDTriple, _ origin: Int16, _ first: IDTriple?, _ second: IDTriple?
+  ) -> Bool {
     guard !contains(triple) else { return false }
-    let origin = nameNumbers[rule] ?? Int16(names.count)
-    if nameNumbers[rule] == nil {
-      nameNumbers[rule] = origin
-      names.append(rule)
-    }
-    append(triple, origin: origin, premises: premises)
+    append(triple, origin: origin, first, second)
     derivedCount += 1
     return true
   }
 
-  private mutating func append(_ triple: IDTriple, origin: Int16, premises: [IDTriple]) {
+  private mutating func append(
+    _ triple: IDTriple, origin: Int16, _ first: IDTriple? = nil, _ second: IDTriple? = nil
+  ) {
     let number = Int32(added.count)
     added.append(triple)
     numbers.set(triple, number, in: added)
     origins.append(origin)
-    self.premises += premises
-    premiseEnds.append(Int32(self.premises.count))
+    if let first { premises.append(first) }
+    if let second { premises.append(second) }
+    premiseEnds.append(UInt32(truncatingIfNeeded: premises.count))
     byPredicate[triple.predicate, default: []].append(number)
     bySubject.append(number, triple.predicate, triple.subject)
     byObject.append(number, triple.predicate, triple.object)
@@ -334,7 +248,10 @@ struct ClosureTriples: Sendable {
   /// The rule and the premises of a derived triple.
   func derivation(of triple: IDTriple) -> (rule: String, premises: [IDTriple])? {
     guard let number = number(triple), origins[number] >= 0 else { return nil }
-    let start = number == 0 ? 0 : Int(premiseEnds[number - 1])
-    return (names[Int(origins[number])], Array(premises[start..<Int(premiseEnds[number])]))
+    return (names[Int(origins[number])], Array(premises[premiseRange(number)]))
+  }
+
+  private func premiseRange(_ number: Int) -> Range<Int> {
+    (number == 0 ? 0 : Int(premiseEnds[number - 1]))..<Int(premiseEnds[number])
   }
 }

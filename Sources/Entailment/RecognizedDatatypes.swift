@@ -109,11 +109,11 @@ extension EntailmentClosure {
         for datatype in datatypes.all.union([literal.datatype])
         where datatypes.recognizes(datatype) && datatypes.isValue(literal, of: datatype) {
           let object = terms.intern(.iri(datatype))
-          _ = derive(IDTriple(subject: id, predicate: type, object: object), "rdfD1", [])
+          derive(axiom: IDTriple(subject: id, predicate: type, object: object), "rdfD1")
         }
       case .tripleTerm where regime == .rdfs:
         let object = terms.intern(.iri(RDFS.proposition))
-        _ = derive(IDTriple(subject: id, predicate: type, object: object), "propositions", [])
+        derive(axiom: IDTriple(subject: id, predicate: type, object: object), "propositions")
       default: break
       }
     }
@@ -121,7 +121,7 @@ extension EntailmentClosure {
     let datatype = terms.intern(.iri(RDFS.datatype))
     for iri in datatypes.all {
       let subject = terms.intern(.iri(iri))
-      _ = derive(IDTriple(subject: subject, predicate: type, object: datatype), "rdfs1", [])
+      derive(axiom: IDTriple(subject: subject, predicate: type, object: datatype), "rdfs1")
     }
   }
 }

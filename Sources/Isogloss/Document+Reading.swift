@@ -14,7 +14,8 @@ extension Document {
   }
 
   func read<Sink: TripleSink & ~Copyable>(
-    options: ReaderOptions, keepsLines: Bool, watch: LoadWatch?, into sink: inout Sink
+    options: ReaderOptions, keepsLines: Bool, watch: LoadWatch?, quota: LoadQuota? = nil,
+    into sink: inout Sink
   ) throws {
     if let snapshot = try verifiedSnapshot() { return try snapshot.push(into: &sink) }
     var options = options
@@ -23,22 +24,27 @@ extension Document {
     options.recordsLines = keepsLines
     let limits = options.limits
     switch try resolvedFormat() {
-    case .rdfxml: try feed(RDFXMLReader(options: options), limits, watch, into: &sink)
-    case .turtle: try feed(TurtleReader(options: options), limits, watch, into: &sink)
-    case .ntriples: try feed(NTriplesReader(options: options), limits, watch, into: &sink)
-    case .nquads: try feed(NQuadsReader(options: options), limits, watch, into: &sink)
-    case .trig: try feed(TriGReader(options: options), limits, watch, into: &sink)
+    case .rdfxml: try feed(RDFXMLReader(options: options), limits, watch, quota, into: &sink)
+    case .turtle: try feed(TurtleReader(options: options), limits, watch, quota, into: &sink)
+    case .ntriples: try feed(NTriplesReader(options: options), limits, watch, quota, into: &sink)
+    case .nquads: try feed(NQuadsReader(options: options), limits, watch, quota, into: &sink)
+    case .trig: try feed(TriGReader(options: options), limits, watch, quota, into: &sink)
     case .jsonld:
-      try feed(JSONLDReader(options: options, jsonLD: jsonLD), limits, watch, into: &sink)
+      let reader = JSONLDReader(options: options, jsonLD: jsonLD)
+      try feed(reader, limits, watch, quota?.ofDocumentsKeptWhole, into: &sink)
     case .sssom, .sssomJSON, .alignment: try readMappingSets(options: options, into: &sink)
     }
   }
 
   private func feed<Reader: TripleReader & ~Copyable, Sink: TripleSink & ~Copyable>(
     _ reader: consuming Reader, _ limits: ReaderLimits, _ watch: LoadWatch?,
-    into sink: inout Sink
+    _ quota: LoadQuota?, into sink: inout Sink
   ) throws {
-    try forEachPiece(limits: limits, watch: watch) { try reader.read($0, into: &sink) }
+    var quota = quota
+    try forEachPiece(limits: limits, watch: watch) { piece in
+      try quota?.take(piece.count, of: name)
+      try reader.read(piece, into: &sink)
+    }
     try reader.finish(into: &sink)
   }
 }

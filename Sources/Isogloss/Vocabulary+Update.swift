@@ -17,7 +17,8 @@ extension Vocabulary {
 
   /// The vocabulary with all changes of an update, or none of them where it throws.
   ///
-  /// Patterns outside GRAPH see ``defaultGraph``; what is inserted outside GRAPH goes to the graph
+  /// All operations together keep to the limits of `options`; no more than `maximumRows` triples
+  /// are changed. Patterns outside GRAPH see ``defaultGraph``; what is inserted outside GRAPH goes to the graph
   /// without a name.
   ///
   /// - Parameter loader: who reads the documents of LOAD; without one LOAD is an error.
@@ -67,8 +68,11 @@ public struct FileLoader: DocumentLoader {
 
   /// Reads the file of a `file:` IRI.
   ///
-  /// - Throws: ``InputError`` for other schemes, for files elsewhere, and as ``Document/read``.
-  public func load<Sink: TripleSink & ~Copyable>(_ source: IRI, into sink: inout Sink) throws {
+  /// - Throws: ``InputError`` for other schemes, for files elsewhere, and as ``Document/read``;
+  ///   `EngineError` where the file passes a limit.
+  public func load<Sink: TripleSink & ~Copyable>(
+    _ source: IRI, into sink: inout Sink, within limits: RemainingLimits
+  ) throws {
     guard let url = URL(string: source.value), url.isFileURL else {
       throw InputError(
         code: .fileUnreadable, source: source.value, message: "only file: IRIs can be loaded",
@@ -82,6 +86,11 @@ public struct FileLoader: DocumentLoader {
     }
     var document = Document(path: path)
     document.base = source
-    try document.read(into: &sink)
+    var quota = LoadQuota(limits)
+    // A mapping set is read as a whole; of others this only says early what comes anyway.
+    try quota.take(document.byteCount ?? 0, of: path)
+    try document.read(
+      options: ReaderOptions(), keepsLines: false, watch: nil, quota: LoadQuota(limits),
+      into: &sink)
   }
 }

@@ -1,4 +1,3 @@
-import ArgumentParser
 import Foundation
 import RDFModel
 import SPARQLAlgebra
@@ -22,22 +21,13 @@ struct HTTPServices: ServiceResolver {
   private let allowed: [String: URL]
 
   /// Allows endpoints; nil where none is given.
-  init?(allowing urls: [String]) throws {
-    var allowed: [String: URL] = [:]
-    for text in urls {
-      guard let url = URL(string: text), ["http", "https"].contains(url.scheme?.lowercased()),
-        url.host?.isEmpty == false
-      else {
-        throw ValidationError("--allow-service takes an http or https URL, and '\(text)' is none.")
-      }
-      allowed[text] = url
-    }
-    if allowed.isEmpty { return nil }
-    self.allowed = allowed
+  init?(allowing addresses: [ServiceAddress]) {
+    if addresses.isEmpty { return nil }
+    allowed = Dictionary(addresses.map { ($0.text, $0.url) }, uniquingKeysWith: { $1 })
   }
 
   func solutions(
-    of query: Query, at endpoint: IRI, timeout: Duration?
+    of query: Query, at endpoint: IRI, within limits: RemainingLimits
   ) throws -> ServiceSolutions {
     guard let url = allowed[endpoint.value] else {
       throw EngineError(
@@ -51,14 +41,25 @@ struct HTTPServices: ServiceResolver {
       "application/sparql-results+json, application/sparql-results+xml;q=0.9",
       forHTTPHeaderField: "Accept")
     request.httpBody = Data(query.description.utf8)
-    let exchange = HTTPExchange(limit: Self.answerLimit)
-    let (data, response) = try exchange.run(request, timeout: timeout ?? Self.standardTimeout)
+    // What is read of the answer takes several times its bytes.
+    let exchange = HTTPExchange(limit: min(Self.answerLimit, limits.maximumBytes / 8))
+    let (data, response) = try exchange.run(
+      request, timeout: limits.timeout ?? Self.standardTimeout)
     guard response.statusCode == 200 else {
       throw HTTPExchange.Failure("it answers with the status \(response.statusCode)")
     }
     let isXML = response.mimeType?.contains("xml") == true
-    let results = try ResultsReader.read(
-      [UInt8](data), format: isXML ? .xml : .json, sourceName: endpoint.value)
+    let results: QueryResults
+    do {
+      results = try ResultsReader.read(
+        [UInt8](data), format: isXML ? .xml : .json, sourceName: endpoint.value,
+        maximumRows: limits.maximumRows,
+        maximumCells: limits.maximumBytes / MemoryLayout<Term?>.stride)
+    } catch  where error.code == .resultsLimit {
+      throw EngineError(
+        code: .tooManyRows, message: "SERVICE <\(endpoint.value)>: \(error.message)",
+        remedy: "narrow the pattern, or raise the limit")
+    }
     guard case .solutions(let table) = results else {
       throw HTTPExchange.Failure("it answers with a boolean")
     }

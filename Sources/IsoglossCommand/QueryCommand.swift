@@ -54,12 +54,6 @@ struct QueryCommand: ParsableCommand {
       """)
   var entailment: EntailmentRegime = .none
 
-  @Option(
-    help: ArgumentHelp(
-      "An endpoint that SERVICE may ask; may be repeated, and no other is ever called.",
-      valueName: "url"))
-  var allowService: [String] = []
-
   @Flag(help: "Only check the syntax: 0 where it is right, 2 where it is not.")
   var parseOnly = false
 
@@ -70,28 +64,20 @@ struct QueryCommand: ParsableCommand {
       """)
   var explain = false
 
-  @Option(
-    help: ArgumentHelp(
-      "The longest that reasoning, and after it the query, may run.", valueName: "seconds"))
-  var timeout: Double?
-
   @Flag(help: "End with 1 where the answer of ASK is false.")
   var exitStatus = false
 
+  @OptionGroup(title: "Evaluation") var evaluation: EvaluationOptions
   @OptionGroup(title: "Data") var data: DataOptions
   @OptionGroup(title: "Common options") var common: CommonOptions
 
   func validate() throws {
-    if let timeout, !(timeout > 0 && timeout < 1e9) {
-      throw ValidationError("--timeout takes a number of seconds above 0.")
-    }
     if query != nil, queryFile != nil {
       throw ValidationError("Give the query or --query-file, not both.")
     }
     if queryFile == "-", data.files.contains("-") {
       throw ValidationError("Standard input cannot be both the query and the data.")
     }
-    _ = try HTTPServices(allowing: allowService)
   }
 
   func run() throws {
@@ -106,21 +92,20 @@ struct QueryCommand: ParsableCommand {
     try checkSyntax(text, name, base)
     let stated = try data.load(common, defersVerification: true)
     var limits = EntailmentLimits()
-    limits.timeout = timeout.map { .seconds($0) }
+    limits.timeout = evaluation.timeout?.duration
     let vocabulary =
       entailment == .none
       ? stated
       : try common.showingProgress("reasoning") { try stated.entailing(entailment, limits: limits) }
     let parsed = try vocabulary.parse(query: text, base: base, sourceName: name)
     if !explain { try checkResults(parsed.form) }
-    var options = QueryOptions()
-    options.timeout = timeout.map { .seconds($0) }
+    let options = evaluation.queryOptions
     if explain {
       let explanation = try vocabulary.explain(parsed, options: options)
       try common.write(results == .json ? explanation.json : explanation.text + "\n")
       return
     }
-    let services = try HTTPServices(allowing: allowService)
+    let services = evaluation.services
     let answer = try common.showingProgress("querying") {
       try vocabulary.evaluate(parsed, options: options, services: services)
     }

@@ -72,7 +72,7 @@ struct ServeCommand: AsyncParsableCommand {
 /// What one client of the service may cost.
 struct LimitOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The longest a query may run.", valueName: "seconds"))
-  var timeout = 30.0
+  var timeout = Seconds(30)
 
   @Option(help: ArgumentHelp("The longest text of a query.", valueName: "bytes"))
   var maxQueryBytes = Self.standard.maximumQueryBytes
@@ -101,9 +101,6 @@ struct LimitOptions: ParsableArguments {
   private static let standard = ServiceLimits()
 
   func validate() throws {
-    guard timeout > 0, timeout < 1e9 else {
-      throw ValidationError("--timeout takes a number of seconds above 0.")
-    }
     let numbers = [
       maxQueryBytes, maxBodyBytes, maxRows, maxResultBytes, maxMemoryBytes, maxConcurrency, maxHits,
     ]
@@ -118,7 +115,7 @@ struct LimitOptions: ParsableArguments {
   /// The limits for the service.
   var limits: ServiceLimits {
     var limits = ServiceLimits()
-    limits.timeout = .seconds(timeout)
+    limits.timeout = timeout.duration
     limits.maximumQueryBytes = maxQueryBytes
     limits.maximumBodyBytes = maxBodyBytes
     limits.maximumRows = maxRows

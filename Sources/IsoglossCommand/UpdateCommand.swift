@@ -39,34 +39,23 @@ struct UpdateCommand: ParsableCommand {
   @Flag(help: "Only check the syntax: 0 where it is right, 2 where it is not.")
   var parseOnly = false
 
-  @Option(help: ArgumentHelp("The longest each pattern may run.", valueName: "seconds"))
-  var timeout: Double?
-
   @Option(
     help: ArgumentHelp(
       "A folder whose files LOAD may read; may be repeated.", valueName: "folder"),
     completion: .directory)
   var allowLoad: [String] = []
 
-  @Option(
-    help: ArgumentHelp(
-      "An endpoint that SERVICE may ask; may be repeated.", valueName: "url"))
-  var allowService: [String] = []
-
+  @OptionGroup(title: "Evaluation") var evaluation: EvaluationOptions
   @OptionGroup(title: "Data") var data: DataOptions
   @OptionGroup(title: "Common options") var common: CommonOptions
 
   func validate() throws {
-    if let timeout, !(timeout > 0 && timeout < 1e9) {
-      throw ValidationError("--timeout takes a number of seconds above 0.")
-    }
     if update != nil, updateFile != nil {
       throw ValidationError("Give the update or --update-file, not both.")
     }
     if updateFile == "-", data.files.contains("-") {
       throw ValidationError("Standard input cannot be both the update and the data.")
     }
-    _ = try HTTPServices(allowing: allowService)
   }
 
   func run() throws {
@@ -79,14 +68,12 @@ struct UpdateCommand: ParsableCommand {
     }
     let vocabulary = try data.load(common)
     let parsed = try vocabulary.parse(update: text, base: base, sourceName: name)
-    var options = QueryOptions()
-    options.timeout = timeout.map { .seconds($0) }
     let folders = allowLoad.map { URL(fileURLWithPath: $0, isDirectory: true) }
     let loader = folders.isEmpty ? nil : FileLoader(folders: folders)
-    let services = try HTTPServices(allowing: allowService)
     let changed = try common.showingProgress("updating") {
       try vocabulary.updated(
-        by: parsed, options: options, loader: loader, services: services)
+        by: parsed, options: evaluation.queryOptions, loader: loader,
+        services: evaluation.services)
     }
     try common.write { output in _ = try changed.write(dataset: to, to: output) }
   }

@@ -10,13 +10,16 @@ extension GraphTransaction {
   ///   a leading term and the changes d since the last merge; O(n) in the triples where the delta
   ///   has to be merged.
   public consuming func commit() -> GraphSnapshot {
+    guard mayGoOn() else { return snapshot }
     let changed = changedTriples()
     if changed.isEmpty, names.ids == snapshot.names.ids,
       droppedGraphs == snapshot.droppedGraphs, prefixes == snapshot.prefixes
     {
       return snapshot
     }
+    guard mayGoOn() else { return snapshot }
     let delta = GraphDelta(snapshot.delta, over: snapshot, changes: changed)
+    guard mayGoOn() else { return snapshot }
     let next = GraphSnapshot(
       dictionary: terms.finish(), permutations: snapshot.permutations, names: names,
       graphSets: GraphSets(members: sets.members), droppedGraphs: droppedGraphs,

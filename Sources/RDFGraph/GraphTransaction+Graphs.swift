@@ -27,8 +27,42 @@ extension GraphTransaction {
   @discardableResult
   public mutating func clear(graph name: Term?) -> Bool {
     guard let number = number(of: name) else { return false }
-    for triple in triples(in: number) { _ = remove(triple, from: number) }
+    forEachSlice(of: triples(in: number)) { transaction, triple in
+      _ = transaction.remove(triple, from: number)
+    }
     return true
+  }
+
+  /// Removes all triples of all graphs, or of the named ones; the graphs stay.
+  ///
+  /// - Complexity: O(n) in the triples of the snapshot.
+  public mutating func clearAll(keepingUnnamed: Bool) {
+    let unnamed = sets.adding(0, to: GraphSetTable.none)
+    forEachSlice(of: triples(in: nil)) { transaction, triple in
+      let now = transaction.current(triple)
+      let stays = keepingUnnamed && transaction.sets.contains(now, 0)
+      let next = stays ? unnamed : GraphSetTable.none
+      if next != now { transaction.changes[triple] = next }
+    }
+  }
+
+  /// Removes all named graphs with their triples, and those of the unnamed one where it is not
+  /// kept.
+  ///
+  /// - Complexity: O(n) in the triples of the snapshot.
+  public mutating func dropAll(keepingUnnamed: Bool) {
+    clearAll(keepingUnnamed: keepingUnnamed)
+    droppedGraphs.formUnion(names.ids.indices.map { $0 + 1 })
+  }
+
+  /// Does something to each triple, as long as the transaction may go on.
+  private mutating func forEachSlice(
+    of triples: [IDTriple], _ body: (inout GraphTransaction, IDTriple) -> Void
+  ) {
+    for start in stride(from: 0, to: triples.count, by: 4096) {
+      guard mayGoOn() else { return }
+      for triple in triples[start..<min(start + 4096, triples.count)] { body(&self, triple) }
+    }
   }
 
   /// Removes a graph with its triples and says whether there was one; the unnamed graph is only
@@ -54,7 +88,9 @@ extension GraphTransaction {
     var to = 0
     if let target { to = makeGraph(try intern(target)) }
     if from == to { return true }
-    for triple in triples(in: from) { _ = add(triple, to: to) }
+    forEachSlice(of: triples(in: from)) { transaction, triple in
+      _ = transaction.add(triple, to: to)
+    }
     return true
   }
 
@@ -85,16 +121,18 @@ extension GraphTransaction {
     return terms.find(name).flatMap { graphNumber($0) }
   }
 
-  /// The triples of a graph as things stand.
-  private borrowing func triples(in graph: Int) -> [IDTriple] {
+  /// The triples of a graph as things stand, or of all graphs.
+  private borrowing func triples(in graph: Int?) -> [IDTriple] {
     var result: [IDTriple] = []
     let (sets, changes) = (sets, changes)
-    let holding = snapshot.selection(ofGraphs: [graph])
+    let holding = graph.map { snapshot.selection(ofGraphs: [$0]) } ?? .all
     snapshot.forEach(snapshot.match(), in: holding) { subject, predicate, object in
       let triple = IDTriple(subject, predicate, object)
       if changes.isEmpty || changes[triple] == nil { result.append(triple) }
     }
-    for (triple, set) in changes where sets.contains(set, graph) { result.append(triple) }
+    for (triple, set) in changes where set != GraphSetTable.none {
+      if graph.map({ sets.contains(set, $0) }) ?? true { result.append(triple) }
+    }
     return result
   }
 }

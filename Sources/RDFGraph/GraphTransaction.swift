@@ -31,6 +31,13 @@ public struct GraphTransaction: ~Copyable {
   var document: UInt32?
   var documentGraph = 0
   private var blankNodeCount = 0
+  /// Asked now and then, within operations on whole graphs and ``commit()``, with the number of
+  /// changes and their ``byteCount``, whether to go on.
+  ///
+  /// A transaction that was stopped is not whole: it commits nothing.
+  public var goesOn: ((_ changeCount: Int, _ byteCount: Int) -> Bool)?
+  /// Whether ``goesOn`` stopped the transaction.
+  public private(set) var isStopped = false
 
   /// Starts with the content of a snapshot.
   ///
@@ -48,6 +55,18 @@ public struct GraphTransaction: ~Copyable {
 
   /// How many triples are touched so far, those that end up as they were included.
   public var changeCount: Int { changes.count }
+
+  /// What changes and new terms take, in bytes, about; ``commit()`` takes as much again for a while.
+  public var byteCount: Int {
+    // A dictionary that grows has two tables, of 16 bytes a place.
+    changes.capacity * 32 + changes.count * 64 + terms.byteCount
+  }
+
+  /// Whether to go on with what takes long.
+  mutating func mayGoOn() -> Bool {
+    if let goesOn, !isStopped, !goesOn(changeCount, byteCount) { isStopped = true }
+    return !isStopped
+  }
 
   // MARK: Terms
 

@@ -86,6 +86,11 @@ struct TermAdditions: ~Copyable {
     }
   }
 
+  /// What the new terms take, in bytes, about.
+  var byteCount: Int {
+    iris.byteCount + blankNodes.byteCount + literals.byteCount + tripleTerms.byteCount
+  }
+
   consuming func finish() -> TermDictionary {
     TermDictionary(
       iris: iris.finish(), blankNodes: blankNodes.finish(), literals: literals.finish(),
@@ -103,6 +108,7 @@ struct TableAdditions: ~Copyable {
   /// The recent terms with the new ones, as soon as there are any.
   private var fresh: ByteStringTable?
   private var freshCount = 0
+  private var freshByteCount = 0
   /// The number of the first recent term.
   private let start: Int
 
@@ -137,6 +143,7 @@ struct TableAdditions: ~Copyable {
     }
     guard let number = try fresh?.intern(key, qualifier: qualifier) else { throw CapacityError() }
     freshCount = Int(number) + 1
+    freshByteCount = bytes - known.base.bytes.count - (settled?.bytes.count ?? 0)
     return UInt32(truncatingIfNeeded: start) + number
   }
 
@@ -145,6 +152,10 @@ struct TableAdditions: ~Copyable {
     if let number = known.find(key, qualifier: qualifier) { return number }
     return fresh?.find(key, qualifier: qualifier).map { $0 + UInt32(truncatingIfNeeded: start) }
   }
+
+  /// What the recent and the new terms take, in bytes, about: their characters, ends, qualifiers
+  /// and places, with the room that these grow by.
+  var byteCount: Int { 2 * freshByteCount + freshCount * 48 }
 
   private var count: Int { fresh == nil ? known.count : start + freshCount }
 

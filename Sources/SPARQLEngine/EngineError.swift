@@ -1,3 +1,5 @@
+import RDFModel
+
 /// Why a query has no answer: it asks for what the engine does not do, or passes a limit.
 ///
 /// Errors inside expressions are not of this kind: they are values and concern one solution.
@@ -66,5 +68,22 @@ public struct EngineError: Error, Hashable, Sendable, CustomStringConvertible {
     EngineError(
       code: .unsupported, message: "\(feature) is not supported",
       remedy: "write the query without it")
+  }
+
+  static var tooDeepTripleTerm: EngineError {
+    EngineError(
+      code: .tooDeep,
+      message: "triple terms nest deeper than the limit `tripleTermDepth` of "
+        + "\(ReaderLimits.standard.tripleTermDepth)",
+      remedy: "describe triple terms by reifiers instead of nesting them")
+  }
+}
+
+extension Term {
+  /// How many triple terms are within each other, this one included.
+  var tripleTermDepth: Int {
+    var (term, depth) = (self, 0)
+    while case .tripleTerm(let triple) = term { (term, depth) = (triple.object, depth + 1) }
+    return depth
   }
 }

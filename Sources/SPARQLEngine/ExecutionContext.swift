@@ -71,7 +71,8 @@ final class ExecutionContext {
     languageVariants = tables.languageVariants
     literals = snapshot.dictionary.columns(.literal)
     iris = snapshot.dictionary.columns(.iri)
-    deadline = options.timeout.map { ContinuousClock.now + $0 }
+    deadline = options.timeout.map { (options.start ?? .now) + $0 }
+    bytes = options.bytesInUse
   }
 
   /// Begins another evaluation of the same plan.
@@ -80,7 +81,7 @@ final class ExecutionContext {
     moment = nil
     restarts += 1
     ticks = 0
-    bytes = 0
+    bytes = options.bytesInUse
     interruption = nil
   }
 
@@ -125,6 +126,9 @@ final class ExecutionContext {
     }
   }
 
+  /// What the query keeps, in bytes.
+  var keptBytes: Int { bytes + overlay.pendingBytes }
+
   /// Counts memory that an operator keeps.
   func charge(_ added: Int) throws(EngineError) {
     bytes += added
@@ -134,7 +138,7 @@ final class ExecutionContext {
   /// Checks that so many more bytes are within the limit, which are about to be taken for a while.
   func ensure(_ coming: Int) throws(EngineError) {
     if let interruption { throw interruption }
-    if bytes + overlay.pendingBytes + coming > options.maximumBytes {
+    if keptBytes + coming > options.maximumBytes {
       throw EngineError(
         code: .tooMuchMemory,
         message: "the query keeps more than the limit `maximumBytes` of \(options.maximumBytes)",
@@ -145,7 +149,7 @@ final class ExecutionContext {
   /// Checks the limit of memory after a row whose values may be of any size.
   @inline(__always)
   func checkRow() throws(EngineError) {
-    if interruption != nil || bytes + overlay.pendingBytes > options.maximumBytes { try ensure(0) }
+    if interruption != nil || keptBytes > options.maximumBytes { try ensure(0) }
   }
 
   // MARK: Expressions, which cannot throw
@@ -183,6 +187,13 @@ final class ExecutionContext {
         message:
           "a string is longer than the limit `maximumStringBytes` of \(options.maximumStringBytes)",
         remedy: "make shorter strings, or raise the limit"))
+    return false
+  }
+
+  /// Whether a triple term may be made of an object; where it nests too deep, the query ends.
+  func allowsTripleTerm(of object: Term) -> Bool {
+    guard object.tripleTermDepth >= ReaderLimits.standard.tripleTermDepth else { return true }
+    interrupt(.tooDeepTripleTerm)
     return false
   }
 

@@ -101,7 +101,9 @@ struct GraphTemplate {
       let subject = value(a, batch, row, &fresh)
       let predicate = value(b, batch, row, &fresh)
       let object = value(c, batch, row, &fresh)
-      guard Self.isTriple(subject, predicate, object) else { return .max }
+      guard Self.isTriple(subject, predicate, object),
+        context.allowsTripleTerm(of: context.term(object))
+      else { return .max }
       return context.overlay.intern(
         .tripleTerm(
           Triple(context.term(subject), context.term(predicate), context.term(object))))

@@ -17,6 +17,11 @@ public struct QueryOptions: Sendable {
   /// The moment that NOW() gives, or nil for that of the evaluation.
   public var now: DateTimeValue?
 
+  /// When the request began of which the query is a part; nil for the evaluation itself.
+  var start: ContinuousClock.Instant?
+  /// What the request keeps beside the query, in bytes.
+  var bytesInUse = 0
+
   /// What the planner may do beside the plain way, which gives the same solutions.
   package var planner = PlannerFeatures.all
 

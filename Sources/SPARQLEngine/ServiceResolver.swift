@@ -15,11 +15,12 @@ public protocol ServiceResolver: Sendable {
   /// - Parameters:
   ///   - query: a SELECT query, with the known values of its variables as VALUES.
   ///   - endpoint: the IRI after SERVICE.
-  ///   - timeout: how long the query that asks may still run, or nil for no limit.
+  ///   - limits: what is left of the limits of the query that asks. A longer answer ends that
+  ///     query in any case; who keeps to them need not read it.
   /// - Throws: anything; SERVICE SILENT makes it an empty solution, SERVICE an ``EngineError`` with
   ///   the code `query-service-failed`, unless it is an ``EngineError`` itself.
   func solutions(
-    of query: Query, at endpoint: IRI, timeout: Duration?
+    of query: Query, at endpoint: IRI, within limits: RemainingLimits
   ) throws -> ServiceSolutions
 }
 

@@ -5,9 +5,11 @@ internal import RDFModel
 /// Source: SPARQL 1.1 Query Results JSON Format, section 3; triple terms and directions from 1.2.
 struct JSONResultsReader {
   private let source: String
+  private let gauge: TableGauge
 
-  init(_ source: String) {
+  init(_ source: String, _ gauge: TableGauge) {
     self.source = source
+    self.gauge = gauge
   }
 
   func read(_ bytes: [UInt8]) throws(SyntaxError) -> QueryResults {
@@ -37,8 +39,10 @@ struct JSONResultsReader {
       guard !table.variables.contains(name) else { throw malformed("'vars' names \(name) twice") }
       table.variables.append(name)
     }
-    table.rows.reserveCapacity(bindings.count)
-    for binding in bindings { table.rows.append(try row(binding, table.variables)) }
+    for binding in bindings {
+      if let excess = gauge.excess(table) { throw .excessiveResults(excess, source) }
+      table.rows.append(try row(binding, table.variables))
+    }
     return .solutions(table)
   }
 

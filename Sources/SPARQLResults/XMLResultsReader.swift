@@ -24,11 +24,18 @@ final class XMLResultsReader: XMLEventHandler {
   /// The terms so far of each triple term that is open.
   private var triples: [[Term]] = []
   private var failure: String?
+  private let gauge: TableGauge
+  /// What is too much.
+  private var excess: String?
+
+  private init(_ gauge: TableGauge) { self.gauge = gauge }
 
   var wantsMore: Bool { failure == nil }
 
-  static func read(_ bytes: [UInt8], _ source: String) throws(SyntaxError) -> QueryResults {
-    let reader = XMLResultsReader()
+  static func read(
+    _ bytes: [UInt8], _ source: String, _ gauge: TableGauge
+  ) throws(SyntaxError) -> QueryResults {
+    let reader = XMLResultsReader(gauge)
     do throws(XMLEventReader.Failure) {
       try XMLEventReader.read(bytes, reader)
     } catch {
@@ -36,6 +43,7 @@ final class XMLResultsReader: XMLEventHandler {
         error.message, source,
         at: SourcePosition(line: max(error.line, 1), column: max(error.column, 1), byteOffset: 0))
     }
+    if let excess = reader.excess { throw .excessiveResults(excess, source) }
     if let failure = reader.failure { throw .malformedResults(failure, source) }
     if let boolean = reader.boolean { return .boolean(boolean) }
     guard reader.hasResults else {
@@ -68,6 +76,8 @@ final class XMLResultsReader: XMLEventHandler {
     case "results":
       hasResults = true
     case "result":
+      excess = gauge.excess(table)
+      if let excess { return fail(excess) }
       row = Array(repeating: nil, count: table.variables.count)
     case "binding":
       guard let variable = attributes["name"], let index = columns[variable] else {

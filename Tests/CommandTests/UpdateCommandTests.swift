@@ -75,4 +75,19 @@ struct UpdateCommandTests {
     #expect(elsewhere.status == 3)
     #expect(elsewhere.errors.contains("update-load-failed"))
   }
+
+  @Test("limits hold for queries and for updates as a whole")
+  func limits() throws {
+    let insert = "INSERT DATA { <a:a> <a:a> 1, 2, 3 }"
+    let many = try CommandRun(["update", insert, "--data", file, "--max-rows", "2"])
+    #expect(many.status != 0)
+    #expect(many.errors.contains("query-row-limit"))
+    let large = try CommandRun(["update", insert, "--data", file, "--max-memory-bytes", "10"])
+    #expect(large.errors.contains("query-memory-limit"))
+    #expect(try CommandRun(["update", insert, "--data", file, "--max-rows", "3"]).status == 0)
+    let rows = try CommandRun([
+      "query", "SELECT * { VALUES ?x { 1 2 3 } }", "--data", file, "--max-rows", "2",
+    ])
+    #expect(rows.errors.contains("query-row-limit"))
+  }
 }

@@ -41,6 +41,8 @@ struct RandomDataset {
     .literal(Literal("abc", language: "en")), .literal(Literal("abc", language: "de-CH")),
     .literal(Literal("b", language: "en")),
     .literal(Literal("abc", language: "ar", direction: .rightToLeft)),
+    .literal(Literal("abc", language: "ar", direction: .leftToRight)),
+    .literal(Literal("abc", language: "ar")), .literal(Literal("abc", language: "EN")),
   ]
   static let moments = [
     typed("2024-02-29T12:00:00Z", "dateTime"), typed("2024-02-29T13:00:00+01:00", "dateTime"),
@@ -57,6 +59,14 @@ struct RandomDataset {
     .literal(Literal("b", datatype: IRI(trusted: namespace + "type"))),
   ]
   static let literals = numbers + extremes + strings + moments + others
+  /// Triple terms that datasets may hold, one of them within another.
+  static let tripleTerms: [Term] = {
+    let plain = Triple(nodes[0], .iri(links[0]), nodes[1])
+    let valued = Triple(nodes[1], .iri(links[1]), numbers[2])
+    return [plain, valued, Triple(nodes[2], .iri(links[0]), .tripleTerm(plain))]
+      .map { .tripleTerm($0) }
+  }()
+  static let terms = nodes + literals + tripleTerms
 
   private mutating func node() -> Term {
     generator.isOne(in: 9)
@@ -69,6 +79,9 @@ struct RandomDataset {
     case 0..<11: return Triple(node(), .iri(generator.pick(Self.links)), node())
     case 11..<18: return Triple(node(), .iri(Self.value), generator.pick(Self.literals))
     case 18:
+      if generator.isOne(in: 2) {
+        return Triple(node(), .iri(Self.reifies), generator.pick(Self.tripleTerms))
+      }
       let object = generator.isOne(in: 2) ? node() : generator.pick(Self.literals)
       let inner = Triple(generator.pick(Self.nodes), .iri(generator.pick(Self.links)), object)
       return Triple(node(), .iri(Self.reifies), .tripleTerm(inner))

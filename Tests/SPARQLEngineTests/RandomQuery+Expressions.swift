@@ -43,7 +43,7 @@ extension RandomQuery {
   private mutating func test(_ depth: Int, _ variables: [Variable]) -> Expression {
     func operand(_ query: inout RandomQuery) -> Expression {
       query.chance(70)
-        ? query.operand(variables, RandomDataset.literals + RandomDataset.nodes)
+        ? query.operand(variables, RandomDataset.terms)
         : query.expression(depth, over: variables)
     }
     switch Int.random(in: 0..<12, using: &generator) {
@@ -162,7 +162,7 @@ extension RandomQuery {
 
   private mutating func term(_ depth: Int, _ variables: [Variable]) -> Expression {
     func any(_ query: inout RandomQuery) -> Expression {
-      query.operand(variables, RandomDataset.nodes + RandomDataset.literals)
+      query.operand(variables, RandomDataset.terms)
     }
     func constant(_ text: String) -> Expression { .constant(.literal(Literal(text))) }
     switch Int.random(in: 0..<13, using: &generator) {
@@ -173,7 +173,10 @@ extension RandomQuery {
     case 4:
       return .call(
         .strLangDir,
-        [string(depth, variables), constant("he"), constant(chance(80) ? "rtl" : "up")])
+        [
+          string(depth, variables), constant(chance(50) ? "he" : "ar"),
+          constant(generator.pick(["rtl", "rtl", "ltr", "up"])),
+        ])
     case 5:
       return .call(.triple, [any(&self), .constant(.iri(RandomDataset.links[0])), any(&self)])
     case 6: return .call(generator.pick([.subject, .predicate, .object]), [any(&self)])

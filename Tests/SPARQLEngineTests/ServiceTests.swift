@@ -12,7 +12,7 @@ final class LocalService: ServiceResolver {
   init(_ turtle: String) throws { fixture = try QueryFixture(turtle) }
 
   func solutions(
-    of query: Query, at endpoint: IRI, timeout: Duration?
+    of query: Query, at endpoint: IRI, within limits: RemainingLimits
   ) throws -> ServiceSolutions {
     asked.withLock { $0.append(query) }
     guard endpoint.value == "http://example.org/endpoint" else {
@@ -81,5 +81,78 @@ struct ServiceTests {
     let query = "SELECT ?n { VALUES ?o { :b \(values) } SERVICE :endpoint { ?o :name ?n } }"
     #expect(try rows(query, service) == ["Ben"])
     #expect(service.asked.withLock { $0.count } == 3)
+  }
+
+  // MARK: Limits
+
+  private func failure(
+    _ query: String, _ service: any ServiceResolver, _ change: (inout QueryOptions) -> Void
+  ) throws -> EngineError? {
+    var options = QueryOptions()
+    change(&options)
+    var engine = try QueryFixture(Self.here, options: options)
+    engine.engine.serviceResolver = service
+    return #expect(throws: EngineError.self) { try engine.rows(query) }
+  }
+
+  private static let all = "SELECT * { SERVICE :endpoint { ?o :name ?n } }"
+
+  /// However much the resolver lets through, the query counts it; SILENT is no way around.
+  @Test(arguments: [all, all.replacing("SERVICE", with: "SERVICE SILENT")])
+  func answersAreBounded(query: String) throws {
+    let rows = try failure(query, FloodingService(rows: 2_000, text: 10)) { $0.maximumRows = 1_999 }
+    #expect(rows?.code == .tooManyRows)
+    #expect(rows?.message.contains("`maximumRows` of 1999") == true)
+    let bytes = try failure(query, FloodingService(rows: 2_000, text: 1_000)) {
+      $0.maximumBytes = 1 << 20
+    }
+    #expect(bytes?.code == .tooMuchMemory)
+    #expect(bytes?.message.contains("`maximumBytes`") == true)
+    let unbound = try failure(query, FloodingService(rows: 2_000_000, text: nil)) {
+      $0.maximumBytes = 1 << 20
+    }
+    #expect(unbound?.code == .tooMuchMemory)
+  }
+
+  @Test func rowsOfSeveralRequestsAddUp() throws {
+    let values = (0..<600).map { ":n\($0)" }.joined(separator: " ")
+    let query = "SELECT ?n { VALUES ?o { \(values) } SERVICE :endpoint { ?o :name ?n } }"
+    let error = try failure(query, FloodingService(rows: 400, text: 3)) { $0.maximumRows = 1_000 }
+    #expect(error?.code == .tooManyRows)
+  }
+
+  @Test func resolversLearnWhatIsLeft() throws {
+    let service = FloodingService(rows: 1, text: 1)
+    var options = QueryOptions()
+    options.timeout = .seconds(60)
+    options.maximumRows = 17
+    options.maximumBytes = 1 << 20
+    var engine = try QueryFixture(Self.here, options: options)
+    engine.engine.serviceResolver = service
+    _ = try engine.rows("SELECT * { SERVICE :endpoint { ?o :name ?n } }")
+    let limits = try #require(service.limits.withLock { $0 })
+    #expect(limits.maximumRows == 17)
+    #expect(limits.maximumBytes > 0 && limits.maximumBytes <= 1 << 20)
+    #expect(limits.timeout.map { $0 > .seconds(30) && $0 <= .seconds(60) } == true)
+  }
+}
+
+/// Answers with as many rows as it is told, whatever it is asked and allowed.
+private final class FloodingService: ServiceResolver {
+  private let rows: Int
+  private let text: Int?
+  let limits = Mutex<RemainingLimits?>(nil)
+
+  init(rows: Int, text: Int?) { (self.rows, self.text) = (rows, text) }
+
+  func solutions(
+    of query: Query, at endpoint: IRI, within limits: RemainingLimits
+  ) throws -> ServiceSolutions {
+    self.limits.withLock { $0 = limits }
+    let filler = String(repeating: "x", count: text ?? 0)
+    let rows = (0..<rows).map { number -> [Term?] in
+      [text.map { _ in .literal(Literal(filler + String(number))) }]
+    }
+    return ServiceSolutions(variables: [Variable("n")], rows: rows)
   }
 }

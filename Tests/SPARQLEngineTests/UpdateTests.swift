@@ -7,7 +7,9 @@ import Testing
 private struct Documents: DocumentLoader {
   struct Missing: Error {}
 
-  func load<Sink: TripleSink & ~Copyable>(_ source: IRI, into sink: inout Sink) throws {
+  func load<Sink: TripleSink & ~Copyable>(
+    _ source: IRI, into sink: inout Sink, within limits: RemainingLimits
+  ) throws {
     var batch = TripleBatch()
     let name = batch.addTerm(.iri, source.value.utf8Span.span)
     batch.addTriple(name, name, batch.addTerm(.blankNode, "b".utf8Span.span))

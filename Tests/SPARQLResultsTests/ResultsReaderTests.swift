@@ -125,4 +125,25 @@ import Testing
     let literal = Term.literal(Literal("1", datatype: IRI(trusted: "http://e/?x&y<A")))
     #expect(results == .solutions(ResultTable(variables: ["a&b"], rows: [[literal]])))
   }
+
+  /// A row of two bytes has as many cells as the head has names.
+  @Test(arguments: [ResultsFormat.json, .xml])
+  func sizes(_ format: ResultsFormat) throws {
+    let names = (0..<100).map { "v\($0)" }
+    let table = ResultTable(
+      variables: names, rows: Array(repeating: Array(repeating: nil, count: 100), count: 50))
+    let bytes = try written(.solutions(table), format)
+    func code(rows: Int = .max, cells: Int = .max) -> String? {
+      do throws(SyntaxError) {
+        _ = try ResultsReader.read(
+          bytes, format: format, maximumRows: rows, maximumCells: cells)
+        return nil
+      } catch {
+        return error.code.rawValue
+      }
+    }
+    #expect(code(rows: 50, cells: 5_000) == nil)
+    #expect(code(rows: 49) == "results-limit")
+    #expect(code(cells: 4_999) == "results-limit")
+  }
 }

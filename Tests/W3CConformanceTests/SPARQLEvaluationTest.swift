@@ -110,7 +110,7 @@ private struct LocalServices: ServiceResolver {
   }
 
   func solutions(
-    of query: Query, at endpoint: IRI, timeout: Duration?
+    of query: Query, at endpoint: IRI, within limits: RemainingLimits
   ) throws -> ServiceSolutions {
     guard let snapshot = snapshots[endpoint] else { throw SuiteError("no endpoint \(endpoint)") }
     var engine = QueryEngine(snapshot: snapshot)

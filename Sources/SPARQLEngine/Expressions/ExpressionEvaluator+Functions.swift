@@ -185,6 +185,7 @@ extension ExpressionEvaluator {
       else { return .error }
       switch subject {
       case .iri, .blankNode:
+        guard context.allowsTripleTerm(of: object) else { return .error }
         return .computed(.tripleTerm(Triple(subject, .iri(predicate), object)))
       case .literal, .tripleTerm: return .error
       }

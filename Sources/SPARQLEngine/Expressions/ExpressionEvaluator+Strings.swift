@@ -44,7 +44,7 @@ extension ExpressionEvaluator {
     case .strends: return .boolean(text.reversed().starts(with: part.reversed()))
     default: break
     }
-    let place = Self.position(of: part, in: text)
+    let place = ByteSearch(part).first(in: text.span)
     switch function {
     case .contains: return .boolean(place != nil)
     case .strbefore:
@@ -55,13 +55,6 @@ extension ExpressionEvaluator {
       return string(String(decoding: text[(place + part.count)...], as: UTF8.self), like: first)
     default: return .error
     }
-  }
-
-  private static func position(of part: [UInt8], in text: [UInt8]) -> Int? {
-    guard part.count <= text.count else { return nil }
-    for start in 0...(text.count - part.count)
-    where text[start..<(start + part.count)].elementsEqual(part) { return start }
-    return nil
   }
 
   private func string(_ text: String, like model: (text: String, language: String?)) -> Value {
@@ -141,17 +134,5 @@ extension ExpressionEvaluator {
       }
     }
     return result
-  }
-}
-
-/// Language ranges as LANGMATCHES compares them.
-///
-/// Source: RFC 4647, section 3.3.1 (basic filtering).
-enum LanguageRange {
-  static func matches(tag: String, range: String) -> Bool {
-    let tag = tag.lowercased()
-    let range = range.lowercased()
-    if range == "*" { return !tag.isEmpty }
-    return tag == range || tag.hasPrefix(range + "-")
   }
 }

@@ -29,6 +29,8 @@ final class ServiceOperator: Operator {
   /// Variables whose values are sent, with their columns in the input.
   private let sent: [(variable: Variable, column: Int)]
   private var pending: [Batch] = []
+  /// How many solutions have come from endpoints.
+  private var answered = 0
 
   init(
     _ input: Operator, endpoint: Endpoint, pattern: Algebra, isSilent: Bool, scope: Scope
@@ -113,11 +115,11 @@ final class ServiceOperator: Operator {
           code: .serviceFailed, message: "the variable after SERVICE has no IRI for a value",
           remedy: "bind it before SERVICE")
       }
-      return table(try solutions(batch, at: endpoint))
+      return try table(try solutions(batch, at: endpoint))
     } catch {
       // A limit is a limit, whoever is silent.
-      if !isSilent || error.code == .timeout || error.code == .cancelled { throw error }
-      return table(nil)
+      if !isSilent || error.isLimit { throw error }
+      return try table(nil)
     }
   }
 
@@ -133,7 +135,9 @@ final class ServiceOperator: Operator {
     let query = Query(
       form: .select(variables), pattern: .project(join(with: batch), variables))
     do {
-      return try resolver.solutions(of: query, at: endpoint, timeout: context.remainingTime)
+      return try check(
+        try resolver.solutions(of: query, at: endpoint, within: context.remainingLimits),
+        from: endpoint)
     } catch let error as EngineError {
       throw error
     } catch {
@@ -141,6 +145,24 @@ final class ServiceOperator: Operator {
         code: .serviceFailed, message: "SERVICE <\(endpoint.value)> failed: \(error)",
         remedy: "check the endpoint, or write SERVICE SILENT")
     }
+  }
+
+  /// Counts what an endpoint sent, however much its resolver let through.
+  private func check(
+    _ solutions: ServiceSolutions, from endpoint: IRI
+  ) throws(EngineError) -> ServiceSolutions {
+    answered += solutions.rows.count
+    guard answered <= context.options.maximumRows else {
+      throw EngineError(
+        code: .tooManyRows,
+        message: "SERVICE <\(endpoint.value)> gives more rows than the limit `maximumRows` of "
+          + "\(context.options.maximumRows)",
+        remedy: "narrow the pattern, or raise the limit")
+    }
+    // The rows themselves, then their columns here.
+    let perRow = 32 + solutions.variables.count * (MemoryLayout<Term?>.stride + 8)
+    try context.ensure(solutions.rows.count * perRow)
+    return solutions
   }
 
   /// The pattern with the known values; blank nodes mean nothing elsewhere and are left open.
@@ -161,13 +183,15 @@ final class ServiceOperator: Operator {
   }
 
   /// Solutions as a table; nil is one solution that binds nothing.
-  private func table(_ solutions: ServiceSolutions?) -> Operator {
+  private func table(_ solutions: ServiceSolutions?) throws(EngineError) -> Operator {
     var columns = [[UInt32]](repeating: [], count: slots.count)
     let places = variables.map { variable in
       solutions?.variables.firstIndex(of: variable)
     }
     var nodes: [BlankNode: UInt32] = [:]
     for row in solutions?.rows ?? [[]] {
+      try context.checkRow()
+      try context.tick()
       for (column, place) in places.enumerated() {
         guard let place, place < row.count, let term = row[place] else {
           columns[column].append(.max)

@@ -12,11 +12,12 @@ extension Planner {
     var filters: [Expression] = []
     var lists: ArgumentLists = [:]
     flatten(pattern, &operands, &filters, &lists, position.scope)
-    var order = joinOrder(operands, filters, after: seed, position, lists)
+    var order = try joinOrder(operands, filters, after: seed, position, lists)
     var plan = seed
     while true {
       plan = try applyReady(&filters, to: plan, position)
       guard !order.isEmpty else { break }
+      try context.tick(64 * order.count)
       let next = order.removeFirst()
       let rest = order.map { operands[$0.index] }
       let within = asking(position, for: rest, lists, filters)

@@ -16,7 +16,7 @@ extension Planner {
   func joinOrder(
     _ operands: [Algebra], _ filters: [Expression], after seed: Operator, _ position: Position,
     _ lists: ArgumentLists
-  ) -> [JoinStep] {
+  ) throws(EngineError) -> [JoinStep] {
     guard operands.count > 1 else {
       let bound = position.scope.variables(in: seed.layout)
       return operands.indices.map {
@@ -25,7 +25,7 @@ extension Planner {
     }
     guard operands.count <= 62, features.contains(.joinOrder),
       var graph = JoinGraph(operands, filters, after: seed, position, lists, planner: self)
-    else { return greedyOrder(operands, after: seed, position, lists) }
+    else { return try greedyOrder(operands, after: seed, position, lists) }
     if operands.count <= Self.mostOperandsOfDynamicProgramming,
       let order = bestOrder(&graph)
     {
@@ -108,11 +108,13 @@ extension Planner {
   /// Always the operand that promises the fewest rows.
   private func greedyOrder(
     _ operands: [Algebra], after seed: Operator, _ position: Position, _ lists: ArgumentLists
-  ) -> [JoinStep] {
+  ) throws(EngineError) -> [JoinStep] {
     var bound = position.scope.variables(in: seed.layout)
     var open = Array(operands.indices)
     var order: [JoinStep] = []
     while !open.isEmpty {
+      // Quadratic in the operands, of which a query may have thousands.
+      try context.tick(64 * open.count)
       var best = (place: 0, factor: Double.infinity, isConnected: false)
       for (place, operand) in open.enumerated() {
         let factor = estimate(operands[operand], bound, lists)

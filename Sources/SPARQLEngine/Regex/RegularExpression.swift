@@ -23,12 +23,19 @@ final class RegularExpression {
   var shouldStop: () -> Bool = { false }
   private var work = 0
 
+  /// Longer patterns are refused before anything is made of them.
+  private static let patternLimit = 1 << 18
+  /// How many instructions the pattern has become.
+  var size: Int { program.instructions.count }
+
   /// How many positions of groups the threads of a search may hold.
   private static let captureLimit = 1 << 22
 
   /// Compiles a pattern; nil where it is not one.
   init?(_ pattern: String, flags letters: String = "") {
-    guard let flags = RegexFlags(letters) else { return nil }
+    guard pattern.utf8.count <= Self.patternLimit, let flags = RegexFlags(letters) else {
+      return nil
+    }
     var parser = RegexParser(pattern, flags: flags)
     guard let node = parser.parse(), let program = RegexProgram(node) else { return nil }
     self.program = program
@@ -312,14 +319,23 @@ enum ReplacementPart {
 /// Compiled patterns, so that a computed pattern is compiled once and not once per row.
 struct RegularExpressionCache {
   private var known: [[String]: RegularExpression?] = [:]
+  /// How many instructions the patterns have together, and bytes.
+  private var size = 0
+  private static let mostInstructions = 1 << 18
 
   mutating func expression(
     _ pattern: String, flags: String, _ context: ExecutionContext
   ) -> RegularExpression? {
     let key = [pattern, flags]
     if let found = known[key] { return found }
-    if known.count >= 256 { known.removeAll() }
+    // Patterns that come out of the data are compiled again and again, which takes its time.
+    if context.shouldStop() { return nil }
+    if known.count >= 256 || size > Self.mostInstructions {
+      known.removeAll()
+      size = 0
+    }
     let expression = RegularExpression(pattern, flags: flags)
+    size += (expression?.size ?? 0) + pattern.utf8.count
     expression?.shouldStop = { [unowned context] in context.shouldStop() }
     known[key] = .some(expression)
     return expression

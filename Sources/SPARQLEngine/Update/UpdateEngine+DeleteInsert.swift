@@ -8,9 +8,9 @@ import SPARQLAlgebra
 /// Source: SPARQL 1.1 Update, sections 3.1.3 and 4.2.1.
 extension UpdateEngine {
   func apply(
-    _ change: DeleteInsert, _ transaction: inout GraphTransaction
+    _ change: DeleteInsert, _ transaction: inout GraphTransaction, _ watch: UpdateWatch
   ) throws(EngineError) {
-    var options = options
+    var options = watch.patternOptions(transaction)
     if let graph = change.with { options.defaultGraph = .graphs([graph]) }
     var engine = QueryEngine(snapshot: transaction.snapshot, options: options)
     engine.functions = functions
@@ -19,13 +19,15 @@ extension UpdateEngine {
     let solutions = try engine.solutions(of: change)
     // All is deleted before anything is inserted, whatever solution it comes from.
     var templates = QuadTemplates(solutions, with: change.with)
-    for row in 0..<solutions.rows.count {
+    for row in 0..<solutions.rows.count where !change.delete.isEmpty {
+      try watch.count(change.delete.count, keeping: templates.keptBytes, transaction)
       for quad in change.delete {
         guard let (s, p, o, graph) = try templates.quad(quad, row, &transaction) else { continue }
         transaction.delete(s, p, o, graph: graph)
       }
     }
-    for row in 0..<solutions.rows.count {
+    for row in 0..<solutions.rows.count where !change.insert.isEmpty {
+      try watch.count(change.insert.count, keeping: templates.keptBytes, transaction)
       templates.beginSolution()
       for quad in change.insert {
         guard let (s, p, o, graph) = try templates.quad(quad, row, &transaction) else { continue }
@@ -50,8 +52,9 @@ extension QueryEngine {
     let (plan, scope, context) = try compile(query)
     var columns: [Variable: Int] = [:]
     for (variable, slot) in scope.slots { columns[variable] = plan.layout.column(of: slot) }
-    return PatternSolutions(
-      rows: try StoredTable.collect(plan, for: plan), columns: columns, context: context)
+    let rows = try StoredTable.collect(plan, for: plan)
+    try context.check(rows: rows.count)
+    return PatternSolutions(rows: rows, columns: columns, context: context)
   }
 }
 
@@ -68,6 +71,11 @@ struct QuadTemplates {
   init(_ solutions: PatternSolutions? = nil, with graph: IRI? = nil) {
     self.solutions = solutions
     with = graph
+  }
+
+  /// What the solutions take beside the transaction, and what is remembered of them, in bytes.
+  var keptBytes: Int {
+    (solutions?.context.keptBytes ?? 0) + known.capacity * 24
   }
 
   /// Blank nodes of templates are new for each solution.
@@ -119,12 +127,30 @@ struct QuadTemplates {
       return fresh
     case .term(let term): return try id(term, &transaction)
     case .tripleTerm(let inner):
+      guard depth(inner.object, row) < ReaderLimits.standard.tripleTermDepth else {
+        throw .tooDeepTripleTerm
+      }
       guard let (subject, predicate, object) = try triple(inner, row, &transaction) else {
         return nil
       }
       return try UpdateEngine.capped { () throws(CapacityError) in
         try transaction.intern(tripleTerm: subject, predicate, object)
       }
+    }
+  }
+
+  /// How deep the triple term is that a template makes.
+  private func depth(_ pattern: TermPattern, _ row: Int?) -> Int {
+    var (pattern, depth) = (pattern, 0)
+    while case .tripleTerm(let inner) = pattern { (pattern, depth) = (inner.object, depth + 1) }
+    switch pattern {
+    case .term(let term): return depth + term.tripleTermDepth
+    case .variable(let variable):
+      guard let solutions, let row, let column = solutions.columns[variable] else { return depth }
+      let raw = solutions.rows.columns[column][row]
+      guard raw != .max, TermID(rawValue: raw).kind == .tripleTerm else { return depth }
+      return depth + solutions.context.term(raw).tripleTermDepth
+    case .tripleTerm: return depth
     }
   }
 

@@ -15,7 +15,8 @@ public import SPARQLAlgebra
 ///
 /// Source: SPARQL 1.1 Update, sections 3 and 4.
 public struct UpdateEngine: Sendable {
-  /// What the patterns of WHERE may cost, and where their default graph is.
+  /// What a request may cost, and where the default graph of its patterns is: all of its
+  /// operations share the time and the memory, and change `maximumRows` triples at most.
   public var options: QueryOptions
   /// Functions beyond those of SPARQL, by their IRIs.
   public var functions: [IRI: QueryEngine.Function] = [:]
@@ -33,56 +34,63 @@ public struct UpdateEngine: Sendable {
 
   /// The snapshot that has all changes of a request.
   ///
-  /// - Throws: the codes of ``QueryEngine/evaluate(_:)``, and `update-graph-missing`,
+  /// - Throws: the codes of ``QueryEngine/evaluate(_:)``, those of limits among them, and `update-graph-missing`,
   ///   `update-graph-exists`, `update-load-refused`, `update-load-failed`, `query-term-limit`.
   public func apply(
     _ update: Update, to snapshot: GraphSnapshot
   ) throws(EngineError) -> GraphSnapshot {
+    let watch = UpdateWatch(options)
     var current = snapshot
     var index = 0
     while index < update.operations.count {
-      var transaction = GraphTransaction(on: current)
+      var transaction = watch.makeTransaction(on: current)
       // Only what has to see all that came before it begins a transaction.
       repeat {
-        try apply(update.operations[index], &transaction)
+        try apply(update.operations[index], &transaction, watch)
+        try watch.check(transaction)
         index += 1
-      } while index < update.operations.count && !update.operations[index].looksAtSnapshot
-      current = transaction.commit()
+      } while index < update.operations.count && !update.operations[index].beginsTransaction
+      current = try watch.commit(transaction)
     }
     return current
   }
 
   private func apply(
-    _ operation: UpdateOperation, _ transaction: inout GraphTransaction
+    _ operation: UpdateOperation, _ transaction: inout GraphTransaction, _ watch: UpdateWatch
   ) throws(EngineError) {
     switch operation {
     case .insertData(let quads):
       var templates = QuadTemplates()
       for quad in quads {
+        try watch.count(1, transaction)
         guard let (s, p, o, graph) = try templates.quad(quad, nil, &transaction) else { continue }
         transaction.insert(s, p, o, graph: graph)
       }
     case .deleteData(let quads):
       var templates = QuadTemplates()
       for quad in quads {
+        try watch.count(1, transaction)
         guard let (s, p, o, graph) = try templates.quad(quad, nil, &transaction) else { continue }
         transaction.delete(s, p, o, graph: graph)
       }
-    case .deleteInsert(let change): try apply(change, &transaction)
+    case .deleteInsert(let change): try apply(change, &transaction, watch)
     case .load(let source, let graph, let silent):
       do throws(EngineError) {
-        try load(source, into: graph, &transaction)
+        try load(source, into: graph, &transaction, watch)
       } catch {
-        if !silent { throw error }
+        // A limit is a limit, whoever is silent.
+        if !silent || error.isLimit { throw error }
+        transaction = watch.makeTransaction(on: transaction.snapshot)
       }
-    case .clear(let graphs, let silent):
-      try forEach(graphs, &transaction, silent) { name, transaction in
-        transaction.clear(graph: name)
-      }
-    case .drop(let graphs, let silent):
-      try forEach(graphs, &transaction, silent) { name, transaction in
-        transaction.drop(graph: name)
-      }
+    case .clear(.graph(let graph), let silent):
+      if !transaction.clear(graph: .iri(graph)), !silent { throw Self.missing(graph) }
+    case .clear(.default, _), .drop(.default, _): transaction.clear(graph: nil)
+    case .clear(.named, _): transaction.clearAll(keepingUnnamed: true)
+    case .clear(.all, _): transaction.clearAll(keepingUnnamed: false)
+    case .drop(.graph(let graph), let silent):
+      if !transaction.drop(graph: .iri(graph)), !silent { throw Self.missing(graph) }
+    case .drop(.named, _): transaction.dropAll(keepingUnnamed: true)
+    case .drop(.all, _): transaction.dropAll(keepingUnnamed: false)
     case .create(let graph, let silent):
       let isNew = try Self.capped { () throws(CapacityError) in
         try transaction.create(graph: .iri(graph))
@@ -108,24 +116,6 @@ public struct UpdateEngine: Sendable {
 
   // MARK: Graphs
 
-  private func forEach(
-    _ graphs: GraphReference, _ transaction: inout GraphTransaction, _ silent: Bool,
-    _ body: (Term?, inout GraphTransaction) -> Bool
-  ) throws(EngineError) {
-    switch graphs {
-    case .graph(let graph):
-      if !body(.iri(graph), &transaction), !silent { throw Self.missing(graph) }
-      return
-    case .default: _ = body(nil, &transaction)
-    case .named, .all:
-      if graphs == .all { _ = body(nil, &transaction) }
-      let snapshot = transaction.snapshot
-      for number in snapshot.namedGraphs {
-        _ = body(snapshot.term(snapshot.graphNames[number - 1]), &transaction)
-      }
-    }
-  }
-
   private static func term(_ graph: IRI?) -> Term? { graph.map { .iri($0) } }
 
   private static func missing(_ graph: IRI?) -> EngineError {
@@ -143,20 +133,23 @@ public struct UpdateEngine: Sendable {
   static func capped<Result>(
     _ body: () throws(CapacityError) -> Result
   ) throws(EngineError) -> Result {
-    do { return try body() } catch {
-      throw EngineError(
-        code: .tooManyTerms,
-        message: "the update makes more terms or triples than identifiers can name",
-        remedy: "split the data over several stores")
-    }
+    do { return try body() } catch { throw tooManyTerms }
+  }
+
+  static var tooManyTerms: EngineError {
+    EngineError(
+      code: .tooManyTerms,
+      message: "the update makes more terms or triples than identifiers can name",
+      remedy: "split the data over several stores")
   }
 }
 
 extension UpdateOperation {
-  /// Whether the operation asks the snapshot that the operations before it make.
-  fileprivate var looksAtSnapshot: Bool {
+  /// Whether the operation asks the snapshot that those before it make, or may have to be undone
+  /// while they stay.
+  fileprivate var beginsTransaction: Bool {
     switch self {
-    case .deleteInsert, .clear(.named, _), .clear(.all, _), .drop(.named, _), .drop(.all, _): true
+    case .deleteInsert, .load(_, _, silent: true): true
     default: false
     }
   }

@@ -1,25 +1,6 @@
 public import RDFModel
 
-/// A language as a user asks for it, matched against the tags of the data.
-///
-/// Source: RFC 4647, sections 3.3.1 (basic filtering) and 3.4 (lookup).
-public struct LanguageRange: Hashable, Sendable {
-  /// The subtags in lower case.
-  public let subtags: [Substring]
-
-  /// Takes a language tag such as `en-GB`, or `*`.
-  public init(_ tag: String) {
-    subtags = tag.lowercased().split(whereSeparator: { $0 == "-" || $0 == "_" })
-  }
-
-  /// Whether a tag lies in the range: `en` holds `en` and `en-GB`, `*` holds every tag.
-  public func contains(_ tag: String?) -> Bool {
-    guard let tag else { return subtags.isEmpty }
-    if subtags == ["*"] { return true }
-    let other = LanguageRange(tag).subtags
-    return other.starts(with: subtags)
-  }
-
+extension LanguageRange {
   /// The literal whose language fits best: the range, cut from its end until something has that
   /// very tag; then what lies within the range; then English; then no language; then the first
   /// in the order of tags.
