@@ -83,7 +83,7 @@ extension Bomb {
       "COUNT(DISTINCT *)", .memory,
       "SELECT (COUNT(DISTINCT *) AS ?n) { ?a ?p ?b . ?c ?q ?d }"),
     Bomb(
-      "patterns that are remembered", .memory,
+      "patterns that are remembered", .any,
       """
       SELECT (COUNT(*) AS ?n) { ?a ?p ?b . ?c ?q ?d
       FILTER REGEX("x", CONCAT("(ab?){90}", ENCODE_FOR_URI(STR(?a)), ENCODE_FOR_URI(STR(?d)))) }

@@ -57,8 +57,10 @@ extension Bomb {
     Bomb(
       "data", .any,
       update: "INSERT DATA { \(repeated(200_000) { "<e:\($0)> <e:p> '\($0)' ." }) }"),
-    Bomb("LOAD", .memory, update: "LOAD <\(document)>"),
-    Bomb("LOAD, time", .time, update: repeated(100, " ; ") { _ in "LOAD SILENT <\(document)>" }),
+    Bomb("LOAD", .memory, update: "LOAD <\(document)> INTO GRAPH <e:g>"),
+    Bomb(
+      "LOAD, time", .time,
+      update: repeated(100, " ; ") { "LOAD SILENT <\(document)> INTO GRAPH <e:g\($0)>" }),
   ]
 
   /// Stands for the document that the command loads.

@@ -4,6 +4,8 @@ struct GraphSetTable {
   static let none = UInt32.max
 
   private(set) var members: [[UInt32]]
+  /// What the sets take that were made here, in bytes, about.
+  private(set) var addedBytes = 0
   private var numbers: [[UInt32]: UInt32] = [:]
   private var additions: [UInt64: UInt32] = [:]
   private var removals: [UInt64: UInt32] = [:]
@@ -47,6 +49,7 @@ struct GraphSetTable {
     let number = UInt32(members.count)
     members.append(set)
     numbers[set] = number
+    addedBytes += 4 * set.count + 160
     return number
   }
 }

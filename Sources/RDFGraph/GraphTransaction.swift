@@ -59,7 +59,7 @@ public struct GraphTransaction: ~Copyable {
   /// What changes and new terms take, in bytes, about; ``commit()`` takes as much again for a while.
   public var byteCount: Int {
     // A dictionary that grows has two tables, of 16 bytes a place.
-    changes.capacity * 32 + changes.count * 64 + terms.byteCount
+    changes.capacity * 32 + changes.count * 64 + terms.byteCount + sets.addedBytes
   }
 
   /// Whether to go on with what takes long.

@@ -51,6 +51,9 @@ final class ExecutionContext {
   // Counted for each piece of work, and by nobody else meanwhile.
   @exclusivity(unchecked) private var ticks = 0
   @exclusivity(unchecked) private var bytes = 0
+  /// How many rows are evaluated between two looks at the clock, less one: a power of two less
+  /// one, and 0 as soon as there are strings of which one row may take milliseconds.
+  @exclusivity(unchecked) private(set) var rowMask = 255
   /// What went wrong within an expression.
   private var interruption: EngineError?
 
@@ -173,13 +176,20 @@ final class ExecutionContext {
     }
   }
 
+  /// Counts steps of long work inside an expression, and says whether it may go on.
+  func countWork(_ steps: Int) -> Bool {
+    ticks &+= steps
+    return ticks < 8192 || !shouldStop()
+  }
+
   /// Whether a string of so many bytes may be made; where not, the query ends.
   func allowsString(ofBytes count: Int) -> Bool {
     if interruption != nil { return false }
     guard count > options.maximumStringBytes else {
       // Long strings take time, whatever is done with them.
       ticks &+= count >> 6
-      return true
+      if count > 1 << 16 { rowMask = 0 }
+      return ticks < 8192 || !shouldStop()
     }
     interrupt(
       EngineError(

@@ -146,8 +146,10 @@ struct DifferentialCase {
         solution.terms.map { $0?.description ?? "" }.joined(separator: "\t")
       }
     }
+    // Graphs may be empty, which N-Quads cannot say.
+    let graphs = Self.graphNames(of: snapshot).map { "# graph \($0)" }
     let files = [
-      "nq": quads.map(line), "rq": ["\(query)"], "tsv": lines,
+      "nq": graphs + quads.map(line), "rq": ["\(query)"], "tsv": lines,
     ]
     for (suffix, lines) in files {
       let text = lines.map { $0 + "\n" }.joined()

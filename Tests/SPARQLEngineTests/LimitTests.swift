@@ -78,12 +78,35 @@ struct LimitTests {
     "SELECT (COUNT(*) AS ?n) { ?a (!<e:p>/^!<e:p>/!<e:p>/^!<e:p>)+ ?b }",
     "ASK { ?a ?p ?b FILTER REGEX(STR(?b), '(.?.?){400}#(x+x+)+y') }",
     "ASK { ?a ?p ?b FILTER EXISTS { ?c ?q ?d . ?e ?r ?f FILTER(CONCAT(STR(?d), STR(?f)) = '') } }",
+    // Triples that a test turns away are no rows, and take their time all the same.
+    "ASK { ?a ?p ?b FILTER EXISTS { ?c ?q ?d . ?e ?r ?f FILTER(?d = 17 && ?f = ?b) } }",
     "SELECT * { ?a ?p ?b . ?c ?q ?d } ORDER BY ?d ?a",
+    // A row may take milliseconds where strings are long.
+    "SELECT * { \(long) ?a ?p ?b FILTER(SHA512(?s19) = 'x') }",
+    "SELECT * { \(long) ?a ?p ?b FILTER(CONTAINS(?s19, CONCAT(?s18, 'b'))) }",
+    "SELECT * { \(long) ?a ?p ?b BIND(STRLEN(SUBSTR(?s19, 2)) AS ?n) }",
+    "SELECT * { ?a ?p ?b . ?c ?q ?d FILTER(?d IN (\((0..<9_000).map(String.init).joined(separator: ",")))) }",
+    "SELECT * { VALUES ?x { \((0..<50_000).map(String.init).joined(separator: " ")) } }",
   ])
   func time(_ query: String) throws {
     let error = try failure(query) { $0.timeout = .milliseconds(1) }
     #expect(error?.code == .timeout)
     #expect(error?.message.contains("`timeout`") == true)
+  }
+
+  /// A string of half a megabyte.
+  private static let long =
+    "BIND('a' AS ?s0) "
+    + (1...19).map { "BIND(CONCAT(?s\($0 - 1), ?s\($0 - 1)) AS ?s\($0))" }.joined(separator: " ")
+
+  /// What does not pass a limit of memory in one batch of rows, because its rows are wide.
+  @Test(arguments: [
+    "SELECT * { \((0..<400).map { "{ ?a ?p\($0) ?b }" }.joined(separator: " UNION ")) }",
+    "SELECT ?a { ?a ?p ?b } ORDER BY \((0..<400).map { "CONCAT(STR(?a), '\($0)')" }.joined(separator: " "))",
+    "SELECT (TRIPLE(?a, ?p, TRIPLE(?a, ?p, TRIPLE(?a, ?p, ?d))) AS ?x) { ?a ?p ?b . ?c ?q ?d }",
+  ])
+  func wideRows(_ query: String) throws {
+    #expect(try failure(query) { $0.maximumBytes = 2_000_000 }?.code == .tooMuchMemory)
   }
 
   @Test func rows() throws {

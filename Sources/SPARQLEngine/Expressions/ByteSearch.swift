@@ -25,8 +25,8 @@ struct ByteSearch {
   func first(in text: Span<UInt8>) -> Int? {
     guard let head = needle.first else { return 0 }
     let last = text.count - needle.count
-    // Bytes that may be compared in vain before the table is worth its making.
-    var patience = 4 * needle.count + text.count + 64
+    // Bytes that were compared in vain, of which there may be some for each that was passed.
+    var vain = 0
     var start = text.firstIndex(of: head, folding: folds, from: 0)
     while start <= last {
       var length = 1
@@ -34,8 +34,8 @@ struct ByteSearch {
         Self.fold(text[start + length], folds) == needle[length]
       { length += 1 }
       if length == needle.count { return start }
-      patience -= length
-      if patience < 0 { return firstByTable(in: text, from: start) }
+      vain += length
+      if vain > 4 * start + needle.count + 256 { return firstByTable(in: text, from: start) }
       start = text.firstIndex(of: head, folding: folds, from: start + 1)
     }
     return nil

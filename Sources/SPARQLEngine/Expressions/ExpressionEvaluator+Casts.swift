@@ -28,7 +28,8 @@ extension ExpressionEvaluator {
   private func castToValue(_ target: XSDDatatype, _ value: Value) -> Value {
     switch context.read(value) {
     case .string:
-      guard let text = context.plainString(value) else { return .error }
+      guard let text = context.plainString(value), context.allowsString(ofBytes: text.utf8.count)
+      else { return .error }
       return XSDValue(casting: text, to: target).map { make($0, target) } ?? .error
     case .numeric(let number): return castNumber(target, number)
     case .boolean(let boolean):

@@ -137,7 +137,8 @@ extension ExpressionEvaluator {
 
   /// Source: SPARQL 1.1 Query, section 17.4.6.
   private func digest(_ function: MessageDigest, _ value: Value) -> Value {
-    guard let text = context.plainString(value) else { return .error }
+    guard let text = context.plainString(value), context.allowsString(ofBytes: text.utf8.count)
+    else { return .error }
     return .string(
       String(decoding: function.hexadecimal(of: text.utf8Span.span), as: UTF8.self))
   }
@@ -207,7 +208,8 @@ extension ExpressionEvaluator {
 
   private func iri(_ value: Value) -> Value {
     if case .iri = context.read(value) { return value }
-    guard let text = context.plainString(value) else { return .error }
+    guard let text = context.plainString(value), context.allowsString(ofBytes: text.utf8.count)
+    else { return .error }
     let resolved = context.base?.resolve(text).value ?? text
     return IRI(resolved).map { .iri($0.value) } ?? .error
   }

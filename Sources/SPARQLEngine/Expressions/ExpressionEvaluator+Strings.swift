@@ -22,7 +22,9 @@ extension ExpressionEvaluator {
     case .strlen: return .integer(first.text.unicodeScalars.count)
     case .ucase: return string(first.text.uppercased(), like: first)
     case .lcase: return string(first.text.lowercased(), like: first)
-    case .encodeForURI: return .string(Self.percentEncoded(first.text))
+    case .encodeForURI:
+      let encoded = Self.percentEncoded(first.text)
+      return context.allowsString(ofBytes: encoded.utf8.count) ? .string(encoded) : .error
     case .substr: return substring(first, values)
     case .replace: return replace(first, values)
     case .regex: return matches(first.text, values)
@@ -37,22 +39,22 @@ extension ExpressionEvaluator {
   private func onPair(
     _ function: BuiltInFunction, _ first: (text: String, language: String?), _ second: String
   ) -> Value {
-    let text = Array(first.text.utf8)
     let part = Array(second.utf8)
     switch function {
-    case .strstarts: return .boolean(text.starts(with: part))
-    case .strends: return .boolean(text.reversed().starts(with: part.reversed()))
+    case .strstarts: return .boolean(first.text.utf8.starts(with: part))
+    case .strends: return .boolean(first.text.utf8.reversed().starts(with: part.reversed()))
     default: break
     }
-    let place = ByteSearch(part).first(in: text.span)
+    let place = ByteSearch(part).first(in: first.text.utf8Span.span)
     switch function {
     case .contains: return .boolean(place != nil)
     case .strbefore:
       guard let place else { return .string("") }
-      return string(String(decoding: text[..<place], as: UTF8.self), like: first)
+      return string(String(decoding: first.text.utf8.prefix(place), as: UTF8.self), like: first)
     case .strafter:
       guard let place else { return .string("") }
-      return string(String(decoding: text[(place + part.count)...], as: UTF8.self), like: first)
+      let rest = first.text.utf8.dropFirst(place + part.count)
+      return string(String(decoding: rest, as: UTF8.self), like: first)
     default: return .error
     }
   }
@@ -87,12 +89,16 @@ extension ExpressionEvaluator {
       end = (start.rounded(.toNearestOrAwayFromZero)) + length.rounded(.toNearestOrAwayFromZero)
     }
     let first = start.rounded(.toNearestOrAwayFromZero)
-    var result = String.UnicodeScalarView()
-    for (index, scalar) in source.text.unicodeScalars.enumerated()
-    where Double(index + 1) >= first && Double(index + 1) < end {
-      result.append(scalar)
+    let bytes = source.text.utf8Span.span
+    var part: [UInt8] = []
+    // The scalars before and after come whole, so where one begins is all there is to see.
+    var place = 0.0
+    for index in 0..<bytes.count {
+      if bytes[index] & 0xC0 != 0x80 { place += 1 }
+      if place >= end { break }
+      if place >= first { part.append(bytes[index]) }
     }
-    return string(String(result), like: source)
+    return string(String(decoding: part, as: UTF8.self), like: source)
   }
 
   private func matches(_ text: String, _ values: [Value]) -> Value {
@@ -121,18 +127,21 @@ extension ExpressionEvaluator {
   }
 
   private static func percentEncoded(_ text: String) -> String {
-    var result = ""
+    let digits = Array("0123456789ABCDEF".utf8)
+    var result: [UInt8] = []
+    result.reserveCapacity(text.utf8.count)
     for byte in text.utf8 {
       switch byte {
       case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
         UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"),
         UInt8(ascii: "."), UInt8(ascii: "~"):
-        result.unicodeScalars.append(UnicodeScalar(byte))
+        result.append(byte)
       default:
-        let digits = String(byte, radix: 16, uppercase: true)
-        result += "%" + (digits.utf8.count < 2 ? "0" : "") + digits
+        result.append(UInt8(ascii: "%"))
+        result.append(digits[Int(byte >> 4)])
+        result.append(digits[Int(byte & 15)])
       }
     }
-    return result
+    return String(decoding: result, as: UTF8.self)
   }
 }

@@ -69,6 +69,7 @@ final class ExpressionEvaluator {
   func test(_ expression: CompiledExpression, _ row: Int) -> Bool? {
     switch expression {
     case .or(let parts):
+      if parts.count > 16, !context.countWork(parts.count) { return nil }
       var failed = false
       for part in parts {
         switch test(part, row) {
@@ -79,6 +80,7 @@ final class ExpressionEvaluator {
       }
       return failed ? nil : false
     case .and(let parts):
+      if parts.count > 16, !context.countWork(parts.count) { return nil }
       var failed = false
       for part in parts {
         switch test(part, row) {
@@ -156,6 +158,7 @@ final class ExpressionEvaluator {
   private func isMember(
     _ operand: CompiledExpression, _ members: [CompiledExpression], _ row: Int
   ) -> Bool? {
+    if members.count > 16, !context.countWork(members.count) { return nil }
     let value = evaluate(operand, row)
     var failed = false
     for member in members {

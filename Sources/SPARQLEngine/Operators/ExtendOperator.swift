@@ -40,7 +40,8 @@ final class ExtendOperator: Operator {
       }
       if fits { kept.append(Int32(row)) }
       try context.checkRow()
-      if row & 255 == 255 { try context.tick(4096) }
+      if row & context.rowMask == context.rowMask { try context.tick(4096) }
+      if bindings.count > 16 { try context.tick(bindings.count) }
     }
     try charge(context.overlay.takePendingBytes())
     let result = evaluator.finish()

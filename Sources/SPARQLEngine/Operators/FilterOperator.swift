@@ -41,7 +41,7 @@ final class FilterOperator: Operator {
       for row in 0..<batch.count {
         evaluator.beginRow()
         if evaluator.passes(condition, row: row) { kept.append(Int32(row)) }
-        if row & 255 == 255 { try context.tick(4096) }
+        if row & context.rowMask == context.rowMask { try context.tick(4096) }
       }
     }
     return kept.count == batch.count ? batch : batch.gather(kept)
@@ -55,7 +55,7 @@ final class FilterOperator: Operator {
       if answers[place].id != id || answers[place].answer == .unknown {
         evaluator.beginRow()
         answers[place] = (id, evaluator.passes(condition, row: row) ? .passes : .fails)
-        try context.tick(8)
+        try context.tick(context.rowMask == 0 ? 4096 : 8)
       }
       if answers[place].answer == .passes { kept.append(Int32(truncatingIfNeeded: row)) }
     }

@@ -64,7 +64,7 @@ final class GroupOperator: Operator {
       try evaluator.begin(batch)
       let before = groups.byteCount
       try context.ensure(groups.peakByteCount(adding: batch.count) - before)
-      let numbers = assign(batch, &groups)
+      let numbers = try assign(batch, &groups)
       groupCount = groups.count
       try charge(groups.byteCount - before + states.count * 16)
       for index in plans.indices {
@@ -103,14 +103,25 @@ final class GroupOperator: Operator {
   }
 
   /// The group of each row.
-  private func assign(_ batch: Batch, _ groups: inout RowIndex) -> [Int32] {
+  private func assign(
+    _ batch: Batch, _ groups: inout RowIndex
+  ) throws(EngineError) -> [Int32] {
     if keys.isEmpty { return [Int32](repeating: 0, count: batch.count) }
-    let columns = keys.map { key -> [UInt32] in
-      if case .column(let column) = key { return batch.columns[column] }
-      return (0..<batch.count).map { row in
-        evaluator.beginRow()
-        return context.intern(evaluator.evaluate(key, row))
+    var columns: [[UInt32]] = []
+    for key in keys {
+      if case .column(let column) = key {
+        columns.append(batch.columns[column])
+        continue
       }
+      var column: [UInt32] = []
+      column.reserveCapacity(batch.count)
+      for row in 0..<batch.count {
+        evaluator.beginRow()
+        column.append(context.intern(evaluator.evaluate(key, row)))
+        try context.checkRow()
+        if row & context.rowMask == context.rowMask { try context.tick(4096) }
+      }
+      columns.append(column)
     }
     var numbers = [Int32](repeating: 0, count: batch.count)
     if columns.count == 1 {
@@ -151,7 +162,7 @@ final class GroupOperator: Operator {
       // Values may be of any size.
       if state.uncharged > 1 << 20 { try charge(state.takeCharge()) }
       try context.checkRow()
-      if row & 255 == 255 { try context.tick(4096) }
+      if row & context.rowMask == context.rowMask { try context.tick(4096) }
     }
   }
 }

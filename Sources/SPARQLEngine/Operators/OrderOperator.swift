@@ -130,7 +130,8 @@ final class OrderOperator: Operator {
   ) throws(EngineError) {
     var taken = 0
     for row in rows {
-      if row & 255 == 255 { try context.tick(4096) }
+      if row & context.rowMask == context.rowMask { try context.tick(4096) }
+      if keys.count > 16 { try context.tick(16 * keys.count) }
       try context.checkRow()
       if (row - rows.lowerBound) & 31 == 0 { touch(batch, row..<min(row + 32, rows.upperBound)) }
       evaluator.beginRow()
@@ -170,6 +171,7 @@ final class OrderOperator: Operator {
   private func append(
     _ rows: Range<Int>, of batch: Batch, to kept: inout Keyed
   ) throws(EngineError) {
+    try context.ensure(rows.count * rowBytes)
     for row in rows {
       if (row - rows.lowerBound) & 31 == 0 { touch(batch, row..<min(row + 32, rows.upperBound)) }
       evaluator.beginRow()
@@ -180,7 +182,8 @@ final class OrderOperator: Operator {
         if text > 0 { try keep(text) }
       }
       try context.checkRow()
-      if row & 255 == 255 { try context.tick(4096) }
+      if row & context.rowMask == context.rowMask { try context.tick(4096) }
+      if keys.count > 16 { try context.tick(16 * keys.count) }
     }
     for column in kept.rows.columns.indices {
       kept.rows.columns[column].append(contentsOf: batch.columns[column][rows])
@@ -203,7 +206,7 @@ final class OrderOperator: Operator {
     let descending = keys.map(\.isDescending)
     let context = context
     func precedes(_ a: Int32, _ b: Int32) throws(EngineError) -> Bool {
-      try context.tick()
+      try context.tick(context.rowMask == 0 ? 4096 : 1)
       for key in values.indices {
         let result = context.totalOrder(values[key][Int(a)], values[key][Int(b)])
         if result != 0 { return (result < 0) != descending[key] }

@@ -33,13 +33,7 @@ indirect enum PathStep {
       self = .links(links.map { Link(property: $0.property, isForward: !$0.isForward) })
     case .sequence(let first, let second):
       self = .sequence(PathStep(first, context), PathStep(second, context))
-    case .alternative(let first, let second):
-      let (a, b) = (PathStep(first, context), PathStep(second, context))
-      guard case .links(let links) = a, case .links(let more) = b else {
-        self = .alternative(a, b)
-        return
-      }
-      self = .links(links + more)
+    case .alternative: self.init(alternatives: path, context)
     case .zeroOrMore(let inner): self = .closure(PathStep(inner, context), includesStart: true)
     case .oneOrMore(let inner): self = .closure(PathStep(inner, context), includesStart: false)
     case .zeroOrOne(let inner): self = .zeroOrOne(PathStep(inner, context))
@@ -48,6 +42,23 @@ indirect enum PathStep {
         forward: forward?.map { context.overlay.intern(.iri($0)) },
         inverse: inverse?.map { context.overlay.intern(.iri($0)) })
     }
+  }
+
+  /// A chain of alternatives, of which there may be thousands; plain properties become one step.
+  private init(alternatives path: PropertyPath, _ context: ExecutionContext) {
+    var links: [Link] = []
+    var others: [PathStep] = []
+    var waiting = [path]
+    while let next = waiting.popLast() {
+      if case .alternative(let first, let second) = next {
+        waiting += [second, first]
+        continue
+      }
+      let step = PathStep(next, context)
+      if case .links(let more) = step { links += more } else { others.append(step) }
+    }
+    if !links.isEmpty { others.insert(.links(links), at: 0) }
+    self = others.dropFirst().reduce(others[0]) { .alternative($0, $1) }
   }
 }
 

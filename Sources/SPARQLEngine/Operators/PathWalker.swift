@@ -22,6 +22,7 @@ struct PathWalker {
     let before = result.count
     switch step {
     case .links(let links):
+      if links.count > 16 { try context.tick(links.count) }
       for link in links {
         neighbours(node, link.property, forward: link.isForward == forward, into: &result)
       }

@@ -17,7 +17,7 @@ extension ScanOperator {
     let tested = testPlace == 2 ? test : nil
     let asksOnce = mode == .semi || mode == .anti
     var touched = row
-    while row < end, output.count < Batch.target {
+    while row < end, output.count < Batch.target, visited < visitLimit {
       if row >= touched {
         touched = min(row + 64, end)
         touch(subjects, row..<touched)
@@ -101,7 +101,7 @@ extension ScanOperator {
     let wantsSubject = outputs[0] >= 0
     let tested = testPlace == 0 ? test : nil
     let asksOnce = mode == .semi || mode == .anti
-    while row < end, output.count < Batch.target {
+    while row < end, output.count < Batch.target, visited < visitLimit {
       let object = objects[row]
       if index.mayHaveChanged(object: object) { return }
       let rows = index.ordinal(object).map { index.osp.rows(leading: $0) } ?? 0..<0

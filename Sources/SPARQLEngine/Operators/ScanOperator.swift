@@ -74,6 +74,8 @@ final class ScanOperator: Operator {
   @exclusivity(unchecked) var isOpen = false
   @exclusivity(unchecked) var hasMatched = false
   @exclusivity(unchecked) var pending = MatchedRows.none
+  /// How many triples may be looked at before the clock is.
+  @exclusivity(unchecked) var visitLimit = Int.max
   /// What was read ahead, so that it is read.
   @exclusivity(unchecked) var touchedSum: UInt32 = 0
   /// Whether the pattern holds, by ordinal of the subject, once that pays.

@@ -39,7 +39,7 @@ final class UnionOperator: Operator {
   override func produce() throws(EngineError) -> Batch? {
     while true {
       if let current = batch {
-        if let rows = try branches[branch].plan.next() { return rearranged(rows) }
+        if let rows = try branches[branch].plan.next() { return try rearranged(rows) }
         branch += 1
         if branch < branches.count {
           branches[branch].plan.reset()
@@ -55,7 +55,9 @@ final class UnionOperator: Operator {
     }
   }
 
-  private func rearranged(_ rows: Batch) -> Batch {
+  private func rearranged(_ rows: Batch) throws(EngineError) -> Batch {
+    // Thousands of branches have thousands of variables, of which each row has few.
+    try context.ensure(rows.count * sources[branch].count * 16)
     let columns = sources[branch].map { source in
       source.map { rows.columns[$0] } ?? [UInt32](repeating: .max, count: rows.count)
     }

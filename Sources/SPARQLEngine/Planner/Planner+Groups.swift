@@ -94,6 +94,7 @@ extension Planner {
     var plan = plan
     var waiting: [Expression] = []
     for filter in filters {
+      try context.tick(64)
       if filter.isStable, filter.variables.isSubset(of: bound) {
         plan = try filtered(plan, filter, position)
       } else {

@@ -96,7 +96,7 @@ struct Planner {
     case .minus(let left, let right): return try compileMinus(left, right, seed, position)
     case .extend: return try compileExtend(pattern, seed, position)
     case .graph(let name, let inner): return try compileGraph(name, inner, seed, position)
-    case .values(let data): return joined(seed, table(data, position))
+    case .values(let data): return joined(seed, try table(data, position))
     case .service(let name, let inner, let silent, _):
       return service(name, inner, silent, seed, position)
     default:
@@ -263,9 +263,13 @@ struct Planner {
     return ExtendOperator(input, layout: layout, bindings: compiled, existing: existing)
   }
 
-  private func table(_ data: InlineData, _ position: Position) -> Operator {
+  private func table(
+    _ data: InlineData, _ position: Position
+  ) throws(EngineError) -> Operator {
     var columns = [[UInt32]](repeating: [], count: data.variables.count)
     for row in data.rows {
+      try context.tick(8 * row.count)
+      try context.checkRow()
       for (column, term) in row.enumerated() {
         columns[column].append(term.map { context.overlay.intern($0) } ?? .max)
       }
@@ -283,6 +287,7 @@ struct Planner {
   ) throws(EngineError) -> Operator {
     var plan = input
     for part in condition.conjuncts {
+      try context.tick(64)
       switch part {
       case .exists(let pattern), .notExists(let pattern):
         let keepsMatches = if case .exists = part { true } else { false }

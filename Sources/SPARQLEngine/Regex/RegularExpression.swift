@@ -115,8 +115,9 @@ final class RegularExpression {
       }
       work += current.count + 1
       if work >= 1 << 15 {
-        work = 0
+        // Once it stops, what is searched next stops at once.
         if shouldStop() { return nil }
+        work = 0
       }
       let (scalar, length) = Self.decode(text, position)
       following.removeAll()

@@ -56,7 +56,7 @@ final class TermOverlay {
     case .blankNode: 320
     case .literal(let literal): 384 + literal.lexicalForm.utf8.count
     // Its parts share their text with others, mostly.
-    case .tripleTerm: 800
+    case .tripleTerm: 800 * term.tripleTermDepth
     }
   }
 

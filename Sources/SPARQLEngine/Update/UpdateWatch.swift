@@ -32,9 +32,10 @@ final class UpdateWatch {
   /// The snapshot with the changes of a transaction.
   func commit(_ transaction: consuming GraphTransaction) throws(EngineError) -> GraphSnapshot {
     try check(transaction)
-    earlierChanges += transaction.changeCount
-    earlierBytes += transaction.byteCount
+    let (changes, bytes) = (transaction.changeCount, transaction.byteCount)
     let next = transaction.commit()
+    earlierChanges += changes
+    earlierBytes += bytes
     if let interruption { throw interruption }
     try check(changes: 0, bytes: 0)
     return next
