@@ -86,6 +86,7 @@ final class ExecutionContext {
     ticks = 0
     bytes = options.bytesInUse
     interruption = nil
+    rowMask = 255
   }
 
   /// Checks the limit of rows in a result.

@@ -95,7 +95,7 @@ struct LimitTests {
   }
 
   /// A string of half a megabyte.
-  private static let long =
+  static let long =
     "BIND('a' AS ?s0) "
     + (1...19).map { "BIND(CONCAT(?s\($0 - 1), ?s\($0 - 1)) AS ?s\($0))" }.joined(separator: " ")
 

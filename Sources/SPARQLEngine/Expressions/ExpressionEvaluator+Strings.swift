@@ -95,7 +95,8 @@ extension ExpressionEvaluator {
     var place = 0.0
     for index in 0..<bytes.count {
       if bytes[index] & 0xC0 != 0x80 { place += 1 }
-      if place >= end { break }
+      // Places that are no numbers have nothing before or after them.
+      guard place < end else { break }
       if place >= first { part.append(bytes[index]) }
     }
     return string(String(decoding: part, as: UTF8.self), like: source)
