@@ -50,12 +50,13 @@ struct HTTPServices: ServiceResolver {
     }
     let isXML = response.mimeType?.contains("xml") == true
     let results: QueryResults
-    do {
+    do throws(SyntaxError) {
       results = try ResultsReader.read(
         [UInt8](data), format: isXML ? .xml : .json, sourceName: endpoint.value,
         maximumRows: limits.maximumRows,
         maximumCells: limits.maximumBytes / MemoryLayout<Term?>.stride)
-    } catch  where error.code == .resultsLimit {
+    } catch {
+      guard error.code == .resultsLimit else { throw error }
       throw EngineError(
         code: .tooManyRows, message: "SERVICE <\(endpoint.value)>: \(error.message)",
         remedy: "narrow the pattern, or raise the limit")
