@@ -12,7 +12,7 @@ extension Bomb {
       "SELECT (COUNT(*) AS ?n) { ?s ?p ?o FILTER REGEX(STR(?o), '(.?.?){400}#(x+x+)+y') }"),
     Bomb(
       "regular expression, long text", .time,
-      "ASK { \(doubled(23)) FILTER REGEX(?s23, '(a|ab|b?){900}#') }"),
+      "ASK { \(doubled(22)) FILTER REGEX(?s22, '(a|ab|b?){900}#') }"),
     Bomb(
       "replacement, long text", .time,
       "SELECT (STRLEN(REPLACE(?s22, '(a)(b|c?){900}', '$1')) AS ?n) { \(doubled(22)) }"),
@@ -63,36 +63,36 @@ extension Bomb {
       "SELECT (COUNT(*) AS ?n) { ?a ?p ?b . ?c (!<e:p>|^!<e:p>)+ ?a }"),
     Bomb(
       "search for a needle", .time,
-      "SELECT (CONTAINS(?s23, CONCAT(?s22, 'b')) AS ?n) { \(doubled(23)) ?a ?p ?b }"),
+      "SELECT (CONTAINS(?s22, CONCAT(?s21, 'b')) AS ?n) { \(doubled(22)) ?a ?p ?b }"),
     Bomb(
       "STRAFTER of a needle", .time,
       "SELECT (STRAFTER(?s22, CONCAT(?s20, 'b', ?s20)) AS ?n) { \(doubled(22)) ?a ?p ?b }"),
     Bomb(
       "digests", .time,
-      "SELECT (COUNT(?n) AS ?m) { \(doubled(23)) ?a ?p ?b BIND(SHA512(?s23) AS ?n) }"
+      "SELECT (COUNT(?n) AS ?m) { \(doubled(22)) ?a ?p ?b BIND(SHA512(?s22) AS ?n) }"
     ),
     Bomb(
       "parts of a long string", .time,
-      "SELECT (COUNT(?n) AS ?m) { \(doubled(23)) ?a ?p ?b BIND(STRLEN(SUBSTR(?s23, 2)) AS ?n) }"),
+      "SELECT (COUNT(?n) AS ?m) { \(doubled(22)) ?a ?p ?b BIND(STRLEN(SUBSTR(?s22, 2)) AS ?n) }"),
     Bomb(
       "case of a long string", .time,
-      "SELECT (COUNT(?n) AS ?m) { \(doubled(23)) ?a ?p ?b BIND(STRLEN(UCASE(LCASE(?s23))) AS ?n) }"),
+      "SELECT (COUNT(?n) AS ?m) { \(doubled(22)) ?a ?p ?b BIND(STRLEN(UCASE(LCASE(?s22))) AS ?n) }"),
     Bomb(
       "percent signs", .time,
       """
-      SELECT (COUNT(?n) AS ?m) { \(doubled(21, "ä")) ?a ?p ?b BIND(STRLEN(ENCODE_FOR_URI(?s21)) AS ?n) }
+      SELECT (COUNT(?n) AS ?m) { \(doubled(18, "ä")) ?a ?p ?b BIND(STRLEN(ENCODE_FOR_URI(?s18)) AS ?n) }
       """),
     Bomb(
       "dots in an IRI", .time,
       """
-      BASE <http://e/> SELECT (COUNT(?n) AS ?m) { \(doubled(21, "a/../")) ?a ?p ?b
-      BIND(STRLEN(STR(IRI(?s21))) AS ?n) }
+      BASE <http://e/> SELECT (COUNT(?n) AS ?m) { \(doubled(19, "a/../")) ?a ?p ?b
+      BIND(STRLEN(STR(IRI(?s19))) AS ?n) }
       """),
     Bomb(
       "digits", .time,
       """
-      SELECT (COUNT(?n) AS ?m) { \(doubled(23, "7")) ?a ?p ?b
-      BIND(xsd:double(?s23) + xsd:decimal(?s23) + xsd:integer(?s23) AS ?n) }
+      SELECT (COUNT(?n) AS ?m) { \(doubled(22, "7")) ?a ?p ?b
+      BIND(xsd:double(?s22) + xsd:decimal(?s22) + xsd:integer(?s22) AS ?n) }
       """),
     Bomb(
       "patterns out of the data", .time,
@@ -103,7 +103,7 @@ extension Bomb {
     Bomb(
       "comparing long strings", .time,
       """
-      SELECT (COUNT(*) AS ?n) { \(doubled(22)) BIND(CONCAT(?s22, "b") AS ?x) BIND(CONCAT(?s22, "c") AS ?y)
+      SELECT (COUNT(*) AS ?n) { \(doubled(21)) BIND(CONCAT(?s21, "b") AS ?x) BIND(CONCAT(?s21, "c") AS ?y)
       ?a ?p ?b FILTER(?x > ?y || CONCAT(?x, "d") = CONCAT(?y, "d")) }
       """),
   ]

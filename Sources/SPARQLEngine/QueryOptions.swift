@@ -10,7 +10,7 @@ public struct QueryOptions: Sendable {
   /// How many bytes the query may keep: results, sorts, joins, groups, and the terms that it makes.
   public var maximumBytes = 4 << 30
   /// How many bytes a string may have that the query makes, with CONCAT, REPLACE and their like.
-  public var maximumStringBytes = 8 << 20
+  public var maximumStringBytes = 4 << 20
   /// The graph that patterns outside GRAPH are matched in, where the query has no FROM.
   public var defaultGraph = DefaultGraph.unnamed
 

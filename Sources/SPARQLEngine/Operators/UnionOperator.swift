@@ -7,8 +7,6 @@ final class UnionOperator: Operator {
 
   private let input: Operator
   private let branches: [Branch]
-  /// For each branch and output column the column of the branch, or nil.
-  private let sources: [[Int?]]
   private var batch: Batch?
   private var branch = 0
 
@@ -21,7 +19,6 @@ final class UnionOperator: Operator {
     }
     var certain = branches.first?.plan.layout.certain ?? []
     for branch in branches { certain.formIntersection(branch.plan.layout.certain) }
-    sources = branches.map { branch in slots.map { branch.plan.layout.column(of: $0) } }
     super.init(
       input.context, layout: Layout(slots: slots, certain: certain),
       children: [input] + branches.map(\.plan),
@@ -57,9 +54,11 @@ final class UnionOperator: Operator {
 
   private func rearranged(_ rows: Batch) throws(EngineError) -> Batch {
     // Thousands of branches have thousands of variables, of which each row has few.
-    try context.ensure(rows.count * sources[branch].count * 16)
-    let columns = sources[branch].map { source in
-      source.map { rows.columns[$0] } ?? [UInt32](repeating: .max, count: rows.count)
+    try context.ensure(rows.count * layout.slots.count * 16)
+    let inner = branches[branch].plan.layout
+    let columns = layout.slots.map { slot in
+      inner.column(of: slot).map { rows.columns[$0] }
+        ?? [UInt32](repeating: .max, count: rows.count)
     }
     return Batch(columns: columns, count: rows.count)
   }

@@ -93,8 +93,17 @@ final class RegularExpression {
     return String(decoding: result, as: UTF8.self)
   }
 
+  /// Whether a search may go on; once it may not, the next ones end before they begin.
+  private var mayWork: Bool {
+    if work < 1 << 15 { return true }
+    if shouldStop() { return false }
+    work = 0
+    return true
+  }
+
   /// The positions of the first match and its groups, from a position on; nil for no match.
   private func search(_ text: Span<UInt8>, from start: Int, captures: Bool) -> [Int]? {
+    if !mayWork { return nil }
     current.removeAll()
     var best: [Int]?
     var position = start
@@ -114,11 +123,7 @@ final class RegularExpression {
         if best != nil || isAnchored { return best }
       }
       work += current.count + 1
-      if work >= 1 << 15 {
-        // Once it stops, what is searched next stops at once.
-        if shouldStop() { return nil }
-        work = 0
-      }
+      if !mayWork { return nil }
       let (scalar, length) = Self.decode(text, position)
       following.removeAll()
       var index = 0
