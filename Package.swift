@@ -57,13 +57,15 @@ let rooms: [Room] = [
   Room(floor: 2, name: "RDFSyntax", imports: ["ByteStorage", "RDFModel"]),
   Room(floor: 2, name: "RDFXMLSyntax", imports: ["CLibXML2", "ByteStorage", "RDFModel"]),
   Room(floor: 2, name: "SPARQLAlgebra", imports: ["RDFModel"]),
-  Room(floor: 2, name: "SPARQLResults", imports: ["ByteStorage", "XMLEvents", "RDFModel"]),
 
   Room(
     floor: 3, name: "Entailment", imports: ["ByteStorage", "RDFModel", "XSDValues", "RDFGraph"]),
   Room(
     floor: 3, name: "SPARQLEngine",
     imports: ["ByteStorage", "RDFModel", "XSDValues", "RDFGraph", "SPARQLAlgebra"]),
+  Room(
+    floor: 3, name: "SPARQLResults",
+    imports: ["ByteStorage", "XMLEvents", "RDFModel", "JSONLDSyntax"]),
 
   Room(floor: 4, name: "SKOSVocabulary", imports: ["ByteStorage", "RDFModel", "RDFGraph"]),
 

@@ -1,3 +1,4 @@
+internal import JSONLDSyntax
 internal import RDFModel
 
 /// Reads the JSON format.
@@ -13,110 +14,114 @@ struct JSONResultsReader {
   }
 
   func read(_ bytes: [UInt8]) throws(SyntaxError) -> QueryResults {
-    let document: JSONValue
-    do throws(JSONReader.Failure) {
-      document = try JSONReader.read(bytes)
-    } catch {
-      throw .malformedResults(
-        "the document is not JSON: \(error.message)", source,
-        at: SourcePosition(offset: error.offset, in: bytes))
-    }
+    let document = try parse(bytes)
     if let boolean = document["boolean"] {
-      guard case .boolean(let value) = boolean else {
-        throw malformed("'boolean' is neither true nor false")
+      guard case .boolean(let value) = boolean.content else {
+        throw malformed("'boolean' is neither true nor false", boolean)
       }
       return .boolean(value)
     }
-    guard let variables = document["head"]?["vars"]?.array else {
-      throw malformed("'head' has no list 'vars'")
+    guard case .array(let variables)? = document["head"]?["vars"]?.content else {
+      throw malformed("'head' has no list 'vars'", document)
     }
-    guard let bindings = document["results"]?["bindings"]?.array else {
-      throw malformed("'results' has no list 'bindings'")
+    guard case .array(let bindings)? = document["results"]?["bindings"]?.content else {
+      throw malformed("'results' has no list 'bindings'", document)
     }
     var table = ResultTable(variables: [])
+    var columns: [String: Int] = [:]
     for variable in variables {
-      guard let name = variable.string else { throw malformed("'vars' holds more than names") }
-      guard !table.variables.contains(name) else { throw malformed("'vars' names \(name) twice") }
+      guard let name = variable.string else {
+        throw malformed("'vars' holds more than names", variable)
+      }
+      guard columns.updateValue(columns.count, forKey: name) == nil else {
+        throw malformed("'vars' names \(name) twice", variable)
+      }
       table.variables.append(name)
     }
     for binding in bindings {
       if let excess = gauge.excess(table) { throw .excessiveResults(excess, source) }
-      table.rows.append(try row(binding, table.variables))
+      table.rows.append(try row(binding, columns))
     }
     return .solutions(table)
   }
 
-  private func row(
-    _ binding: JSONValue, _ variables: [String]
-  ) throws(SyntaxError) -> [Term?] {
-    guard case .object(let members) = binding else { throw malformed("a solution is no object") }
-    var row: [Term?] = []
-    var found = 0
-    for variable in variables {
-      guard let value = members[variable] else {
-        row.append(nil)
-        continue
-      }
-      row.append(try term(value))
-      found += 1
+  private func parse(_ bytes: [UInt8]) throws(SyntaxError) -> JSONNode {
+    var options = ReaderOptions()
+    // Who hands over bytes has them already.
+    options.limits.documentBytes = .max
+    options.limits.literalBytes = .max
+    options.limits.nameBytes = .max
+    do throws(SyntaxError) {
+      return try JSONNode.parse(bytes, options: options)
+    } catch {
+      throw .malformedResults(
+        "the document is not JSON: \(error.message)", source, at: error.position)
     }
-    guard found == members.count else {
-      throw malformed("a solution binds a variable that 'vars' does not name")
+  }
+
+  private func row(
+    _ binding: JSONNode, _ columns: [String: Int]
+  ) throws(SyntaxError) -> [Term?] {
+    guard case .object(let members) = binding.content else {
+      throw malformed("a solution is no object", binding)
+    }
+    var row = [Term?](repeating: nil, count: columns.count)
+    for member in members {
+      guard let column = columns[member.name] else {
+        throw malformed("a solution binds a variable that 'vars' does not name", member.value)
+      }
+      row[column] = try term(member.value)
     }
     return row
   }
 
   /// A term; triple terms are as deep as the JSON reader lets them be.
-  private func term(_ object: JSONValue) throws(SyntaxError) -> Term {
-    guard let type = object["type"]?.string else { throw malformed("a term has no 'type'") }
+  private func term(_ node: JSONNode) throws(SyntaxError) -> Term {
+    guard let type = node["type"]?.string else { throw malformed("a term has no 'type'", node) }
     if type == "triple" {
-      guard let parts = object["value"], let subject = parts["subject"],
+      guard let parts = node["value"], let subject = parts["subject"],
         let predicate = parts["predicate"], let object = parts["object"]
-      else { throw malformed("a triple term lacks one of its three terms") }
+      else { throw malformed("a triple term lacks one of its three terms", node) }
       return .tripleTerm(Triple(try term(subject), try term(predicate), try term(object)))
     }
-    guard let value = object["value"]?.string else { throw malformed("a term has no 'value'") }
+    guard let value = node["value"]?.string else { throw malformed("a term has no 'value'", node) }
     switch type {
     case "uri": return .iri(IRI(trusted: value))
     case "bnode": return .blankNode(BlankNode(value))
     // The second name is from the time before SPARQL 1.1.
-    case "literal", "typed-literal": return .literal(try literal(value, object))
-    default: throw malformed("a term has the unknown type '\(type)'")
+    case "literal", "typed-literal": return .literal(try literal(value, node))
+    default: throw malformed("a term has the unknown type '\(type)'", node)
     }
   }
 
-  private func literal(_ value: String, _ object: JSONValue) throws(SyntaxError) -> Literal {
-    if let language = object["xml:lang"]?.string {
-      guard let name = object["its:dir"]?.string else {
+  private func literal(_ value: String, _ node: JSONNode) throws(SyntaxError) -> Literal {
+    if let language = node["xml:lang"]?.string {
+      guard let name = node["its:dir"]?.string else {
         return Literal(value, language: language)
       }
       guard let direction = BaseDirection(rawValue: name) else {
-        throw malformed("'its:dir' is neither ltr nor rtl")
+        throw malformed("'its:dir' is neither ltr nor rtl", node)
       }
       return Literal(value, language: language, direction: direction)
     }
-    guard let datatype = object["datatype"]?.string else { return Literal(value) }
+    guard let datatype = node["datatype"]?.string else { return Literal(value) }
     return Literal(value, datatype: IRI(trusted: datatype))
   }
 
-  private func malformed(_ message: String) -> SyntaxError {
-    .malformedResults(message, source)
+  private func malformed(_ message: String, _ node: JSONNode) -> SyntaxError {
+    .malformedResults(message, source, at: node.position)
   }
 }
 
-extension SourcePosition {
-  /// The place of an offset in a text.
-  init(offset: Int, in bytes: [UInt8]) {
-    var line = 1
-    var column = 1
-    for byte in bytes[..<min(offset, bytes.count)] {
-      if byte == 0x0A {
-        line += 1
-        column = 1
-      } else if byte & 0xC0 != 0x80 {
-        column += 1
-      }
-    }
-    self.init(line: line, column: column, byteOffset: offset)
+extension JSONNode {
+  /// What stands under a name, where the value is an object that has it.
+  fileprivate subscript(name: String) -> JSONNode? {
+    guard case .object(let members) = content else { return nil }
+    return members.first { $0.name == name }?.value
+  }
+
+  /// The text, where the value is a string.
+  fileprivate var string: String? {
+    if case .string(let text) = content { text } else { nil }
   }
 }

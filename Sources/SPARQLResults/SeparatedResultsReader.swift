@@ -169,3 +169,20 @@ struct SeparatedResultsReader {
     .malformedResults(message, source, at: SourcePosition(offset: offset, in: bytes))
   }
 }
+
+extension SourcePosition {
+  /// The place of an offset in a text.
+  fileprivate init(offset: Int, in bytes: [UInt8]) {
+    var line = 1
+    var column = 1
+    for byte in bytes[..<min(offset, bytes.count)] {
+      if byte == 0x0A {
+        line += 1
+        column = 1
+      } else if byte & 0xC0 != 0x80 {
+        column += 1
+      }
+    }
+    self.init(line: line, column: column, byteOffset: offset)
+  }
+}

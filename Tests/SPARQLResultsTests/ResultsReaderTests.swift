@@ -65,8 +65,8 @@ import Testing
 
   @Test(arguments: [
     (ResultsFormat.json, "{\"head\":{\"vars\":[\"x\"]},\n\"results\":{\"bindings\":[}}", 2, 24),
-    (.json, "{\"head\":{}}", 1, 1), (.json, "{\"boolean\":\"yes\"}", 1, 1), (.json, "", 1, 1),
-    (.json, "{\"head\":{\"vars\":[]},\"results\":{\"bindings\":[{\"y\":{}}]}}", 1, 1),
+    (.json, "{\"head\":{}}", 1, 1), (.json, "{\"boolean\":\"yes\"}", 1, 12), (.json, "", 1, 1),
+    (.json, "{\"head\":{\"vars\":[]},\"results\":{\"bindings\":[{\"y\":{}}]}}", 1, 49),
     (.tsv, "?x\t?y\n<a>\n", 2, 1), (.tsv, "?x\n\"a\n", 2, 3), (.tsv, "?x\nabc\n", 2, 1),
     (.tsv, "x\n", 1, 1), (.csv, "x,y\r\n1\r\n", 2, 1), (.csv, "x\r\n\"1", 2, 1),
     (.csv, "x\r\n\"1\"2\r\n", 2, 4), (.xml, "<sparql", 1, 8),
