@@ -14,7 +14,7 @@
 @safe
 enum ColumnReclaimer {
   /// Columns from here on are worth a thread.
-  static let smallest = 16 << 20
+  static let smallest = 4 << 20
 
   /// What the system takes back in a fraction of a millisecond.
   private static let pieceByteCount = 2 << 20

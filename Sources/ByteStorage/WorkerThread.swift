@@ -80,6 +80,33 @@ public struct WorkerThread: ~Copyable {
     #endif
   }
 
+  /// Runs work on a thread that leaves the cores to others where they are short, and waits for it.
+  ///
+  /// For work that nobody waits for yet; not while holding a lock that others want.
+  public static func behindOthers<Result: Sendable>(_ body: @escaping @Sendable () -> Result)
+    -> Result
+  {
+    let result = Monitor<Result?>(nil)
+    let thread = WorkerThread {
+      leaveCoresToOthers()
+      let value = body()
+      result.change { $0 = value }
+    }
+    guard let thread else { return body() }
+    thread.join()
+    return result.wait { $0 }
+  }
+
+  /// Lowers the priority of the calling thread for good, as far as the system allows.
+  private static func leaveCoresToOthers() {
+    #if canImport(Darwin)
+      _ = pthread_set_qos_class_self_np(QOS_CLASS_UTILITY, 0)
+    #else
+      // On Linux a nice value is one of the thread, not of the process.
+      _ = nice(10)
+    #endif
+  }
+
   /// Runs two pieces of work, at once if there is a thread for the second, and waits for both.
   public static func both<First, Second: Sendable>(
     atOnce: Bool, _ first: () -> First, _ second: @escaping @Sendable () -> Second

@@ -85,7 +85,17 @@ public final class GraphStore: Sendable {
   /// Merges the changes now, on the calling thread.
   public func merge() {
     let start = snapshot
-    if start.delta != nil { carryOver(to: start.merged(), from: start) }
+    if start.delta != nil, let close = mergedAndCarriedOver(start) { finish(close) }
+  }
+
+  /// Merges as long as many changes come; readers and writers go first until the last step.
+  private func mergeBehindOthers() {
+    repeat {
+      let start = snapshot
+      guard start.delta != nil else { return }
+      let close = WorkerThread.behindOthers { [self] in mergedAndCarriedOver(start) }
+      if let close { finish(close) }
+    } while hasManyChanges
   }
 
   /// Waits until no merge is under way.
@@ -99,8 +109,7 @@ public final class GraphStore: Sendable {
     }
     if isFirst {
       let thread = WorkerThread { [self] in
-        // What came meanwhile may be worth another round.
-        repeat { merge() } while hasManyChanges
+        mergeBehindOthers()
         isMerging.change { $0 = false }
       }
       if let thread {
@@ -116,19 +125,32 @@ public final class GraphStore: Sendable {
     snapshot.delta.map { $0.changeCount >= threshold } ?? false
   }
 
-  /// Makes `merged`, which has the content of `start`, the base of the current snapshot.
-  private func carryOver(to merged: GraphSnapshot, from start: GraphSnapshot) {
-    // What came since is carried over beside the writers, and what came during that, until it is
-    // little; the last of it while they wait.
-    var (start, merged) = (start, merged)
+  /// A snapshot that is nearly the current one, on a base that is merged.
+  private struct Merged: Sendable {
+    let snapshot: GraphSnapshot
+    /// The one on the old base that has the same content.
+    let counterpart: GraphSnapshot
+  }
+
+  /// Merges a snapshot and carries over to its new base what came since, beside the writers, and
+  /// what came during that, until it is little; nil where the current one has another base by then.
+  private func mergedAndCarriedOver(_ start: GraphSnapshot) -> Merged? {
+    var reached = Merged(snapshot: start.merged(), counterpart: start)
     for _ in 0..<Self.mostRounds {
       let met = snapshot
-      guard let close = met.rebased(from: start, onto: merged) else { return }
-      (start, merged) = (met, close.snapshot)
+      guard let close = met.rebased(from: reached.counterpart, onto: reached.snapshot)
+      else { return nil }
+      reached = Merged(snapshot: close.snapshot, counterpart: met)
       if close.changeCount <= Self.few { break }
     }
+    return reached
+  }
+
+  /// Carries over the last changes while the writers wait.
+  private func finish(_ close: Merged) {
     writing.withLock { _ in
-      if let last = snapshot.rebased(from: start, onto: merged) { install(last.snapshot) }
+      let last = snapshot.rebased(from: close.counterpart, onto: close.snapshot)
+      if let last { install(last.snapshot) }
     }
   }
 

@@ -17,6 +17,12 @@ struct ThreadTests {
     #expect(first == "a" && second == 2)
   }
 
+  @Test("work behind others gives its result")
+  func behindOthers() {
+    #expect(WorkerThread.behindOthers { 2 } == 2)
+    #expect(WorkerThread.behindOthers { nil as Int? } == nil)
+  }
+
   @Test("values come out of a channel in the order they went in", arguments: [1, 2, 7])
   func order(capacity: Int) {
     let channel = Channel<Int>(capacity: capacity) { 0 }
