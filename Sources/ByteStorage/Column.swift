@@ -146,6 +146,20 @@ extension Column where Element: Comparable {
     return low
   }
 
+  /// The first position in the column, sorted ascending, whose element is not below `key`, which is
+  /// expected a little behind a position.
+  ///
+  /// - Complexity: O(log n) in the column, O(1) where it is as expected.
+  @inlinable
+  public func place(of key: Element, near expected: Int) -> Int {
+    guard expected >= 0, expected < count, unsafe base[expected] <= key else {
+      return place(of: key, in: 0..<count)
+    }
+    let end = min(expected + 16, count)
+    if end < count, unsafe base[end - 1] < key { return place(of: key, in: end..<count) }
+    return lowerBound(key, in: expected..<end)
+  }
+
   /// The first position in `range`, sorted ascending, whose element is not below `key`.
   ///
   /// Gallops from the start of the range, so that a merge which moves forward in small steps

@@ -1,7 +1,7 @@
 import ByteStorage
 
-/// The places of the terms of a base among all of them, kind after kind: what the offsets of its
-/// permutations go by.
+/// The places of terms among all of them, kind after kind: for those of a base what the offsets
+/// of its permutations go by.
 public struct TermOrdinals: Sendable {
   @usableFromInline let blankNodes: Int
   @usableFromInline let literals: Int
@@ -9,11 +9,20 @@ public struct TermOrdinals: Sendable {
   /// How many terms there are.
   public let count: Int
 
+  /// The places of the terms of the base.
   init(_ dictionary: TermDictionary) {
     blankNodes = dictionary.iris.base.count
     literals = blankNodes + dictionary.blankNodes.base.count
     tripleTerms = literals + dictionary.literals.base.count
     count = tripleTerms + dictionary.tripleTerms.base.count
+  }
+
+  /// The places of all terms of a dictionary, those that updates have brought among them.
+  public init(all dictionary: TermDictionary) {
+    blankNodes = dictionary.count(.iri)
+    literals = blankNodes + dictionary.count(.blankNode)
+    tripleTerms = literals + dictionary.count(.literal)
+    count = tripleTerms + dictionary.count(.tripleTerm)
   }
 
   @inlinable
@@ -26,7 +35,7 @@ public struct TermOrdinals: Sendable {
     }
   }
 
-  /// The place of a term, or nil for terms that the base does not have.
+  /// The place of a term, or nil for terms that are not among them.
   @inlinable
   public subscript(id: TermID) -> Int? {
     let places = places(id.kind)

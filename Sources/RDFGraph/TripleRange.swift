@@ -55,9 +55,35 @@ public struct RunCursor: BitwiseCopyable, Sendable {
       truncatingIfNeeded: delta.deleted.place(of: row, in: 0..<delta.deleted.count))
   }
 
+  /// The rows of a leading term, those of the base being `rows`; for many terms that mostly ascend.
+  ///
+  /// - Parameter place: where the look-up before found changes.
+  public init(
+    leading: UInt32, rows: Range<Int>, in delta: DeltaOrder, near place: inout ChangePlace
+  ) {
+    self.init()
+    if let leadings = delta.permutation.leadings {
+      place.leading = leadings.place(of: leading, near: place.leading)
+      if place.leading < leadings.count, leadings[place.leading] == leading {
+        let rows = delta.permutation.rows(leading: place.leading)
+        added = UInt32(truncatingIfNeeded: rows.lowerBound)
+        addedEnd = UInt32(truncatingIfNeeded: rows.upperBound)
+      }
+    }
+    guard !rows.isEmpty else { return }
+    row = UInt32(truncatingIfNeeded: rows.lowerBound)
+    end = UInt32(truncatingIfNeeded: rows.upperBound)
+    place.deletion = delta.deleted.place(of: row, near: place.deletion)
+    deletion = UInt32(truncatingIfNeeded: place.deletion)
+  }
+
   /// Whether there may be more; a rest of deleted rows counts.
   @inlinable
   public var isEmpty: Bool { row >= end && added >= addedEnd }
+
+  /// How many rows there are at most: those that were deleted count.
+  @inlinable
+  public var mostRows: Int { Int(end - min(row, end)) + Int(addedEnd - min(added, addedEnd)) }
 
   /// The next run, or nil at the end; `isAdded` says that its rows are those of the delta.
   public mutating func next(in delta: DeltaOrder) -> (rows: Range<Int>, isAdded: Bool)? {
@@ -85,4 +111,13 @@ public struct RunCursor: BitwiseCopyable, Sendable {
       return (Int(row)..<Int(stop), false)
     }
   }
+}
+
+/// Where a look-up found the changes of a term: those of the next one are mostly close by.
+public struct ChangePlace: BitwiseCopyable, Sendable {
+  var leading = 0
+  var deletion = 0
+
+  /// The beginning.
+  public init() {}
 }

@@ -1,3 +1,4 @@
+import ByteStorage
 import RDFModel
 import Testing
 
@@ -21,6 +22,7 @@ func checkConformance(
   #expect(snapshot.tripleCount == triples.count, sourceLocation: sourceLocation)
   checkPatterns(snapshot, triples, sourceLocation)
   checkMembership(snapshot, expected, sourceLocation)
+  checkRunsNearby(snapshot, triples, sourceLocation)
 }
 
 /// Every shape of pattern, with the terms of some triples, finds what a scan finds, ascending.
@@ -58,6 +60,32 @@ private func checkPatterns(
       #expect(range.count == wanted.count, sourceLocation: location)
       #expect(range.isEmpty == wanted.isEmpty, sourceLocation: location)
     }
+  }
+}
+
+/// Looking up subject after subject near where the one before was finds what a pattern finds.
+private func checkRunsNearby(
+  _ snapshot: GraphSnapshot, _ triples: Set<Triple>, _ location: SourceLocation
+) {
+  guard let delta = snapshot.delta?[.spo] else { return }
+  let base = snapshot.permutation(.spo)
+  let subjects = Set(triples.map(\.subject)).compactMap { snapshot.id(of: $0) }
+  var place = ChangePlace()
+  for subject in subjects + subjects.sorted() {
+    let rows = snapshot.ordinals[subject].map { base.rows(leading: $0) } ?? 0..<0
+    var cursor = RunCursor(leading: subject.rawValue, rows: rows, in: delta, near: &place)
+    let most = cursor.mostRows
+    var found: [[UInt32]] = []
+    while let run = cursor.next(in: delta) {
+      let permutation = run.isAdded ? delta.permutation : base
+      for row in run.rows { found.append([permutation.second[row], permutation.third[row]]) }
+    }
+    var wanted: [[UInt32]] = []
+    snapshot.forEach(snapshot.match(subject: subject)) { _, predicate, object in
+      wanted.append([predicate.rawValue, object.rawValue])
+    }
+    #expect(found == wanted, sourceLocation: location)
+    #expect(most >= found.count, sourceLocation: location)
   }
 }
 

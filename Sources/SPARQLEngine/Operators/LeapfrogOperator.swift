@@ -119,35 +119,22 @@ final class LeapfrogOperator: Operator {
 
   private func run(_ member: Member, _ known: UInt32) -> Run {
     let index = context.index
-    if case .all = selection, !hasChanged(member, known) {
-      if member.opensObject {
-        let rows = index.spo.narrow(index.rows(subject: known), second: member.predicate)
-        return Run(column: index.spo.third, place: rows.lowerBound, end: rows.upperBound)
-      }
-      let rows = index.ordinal(member.predicate).map {
-        index.pos.narrow(index.pos.rows(leading: $0), second: known)
-      }
-      return Run(
-        column: index.pos.third, place: rows?.lowerBound ?? 0, end: rows?.upperBound ?? 0)
-    }
-    // Graphs and updates: what counts is copied out first, in the same order.
-    var terms: [UInt32] = []
     let matched =
       member.opensObject
-      ? index.match(known, member.predicate, .max) : index.match(.max, member.predicate, known)
+      ? index.match(known, member.predicate, .max)
+      : index.matchProperty(member.predicate, object: known)
+    if case .all = selection {
+      let (column, rows) = index.sideBySide(matched) { $0.third }
+      return Run(column: column, place: rows.lowerBound, end: rows.upperBound)
+    }
+    // Graphs: what counts is copied out first, in the same order.
+    var terms: [UInt32] = []
     index.forEachRun(matched) { permutation, rows in
       for row in rows where selection.contains(row: row, of: permutation) {
-        if matched.third != .max, permutation.third[row] != matched.third { continue }
-        terms.append(matched.order == .osp ? permutation.second[row] : permutation.third[row])
+        terms.append(permutation.third[row])
       }
     }
     return Run(column: Column(copying: terms.span), place: 0, end: terms.count)
-  }
-
-  private func hasChanged(_ member: Member, _ known: UInt32) -> Bool {
-    member.opensObject
-      ? context.index.mayHaveChanged(subject: known)
-      : context.index.mayHaveChanged(object: known)
   }
 
   /// Goes on until a batch is full or a run has ended.

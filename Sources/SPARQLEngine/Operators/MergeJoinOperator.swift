@@ -11,10 +11,17 @@ final class MergeJoinOperator: Operator {
     let label: String
   }
 
+  /// The objects and subjects of a property, side by side in POS.
+  private struct Run {
+    let objects: Column<UInt32>
+    let subjects: Column<UInt32>
+    let rows: Range<Int>
+  }
+
   private let input: Operator
-  private let left: Range<Int>
-  private let right: Range<Int>
   private let sides: (Side, Side)
+  /// Both properties; made once there is something to join.
+  private var runs: (left: Run, right: Run)?
   /// The output column of the left subject, the right subject and the object, −1 for none.
   private let outputs: [Int]
   private var isStarted = false
@@ -28,11 +35,7 @@ final class MergeJoinOperator: Operator {
     self.input = input
     sides = (left, right)
     let index = input.context.index
-    func rows(_ side: Side) -> Range<Int> {
-      index.ordinal(side.predicate).map { index.pos.rows(leading: $0) } ?? 0..<0
-    }
-    self.left = rows(left)
-    self.right = rows(right)
+    func most(_ side: Side) -> Int { index.matchProperty(side.predicate).mostRows }
     var layout = Layout.empty
     outputs = [left.slot, right.slot, object].map { slot in
       guard keeps?.contains(slot) ?? true else { return -1 }
@@ -42,7 +45,7 @@ final class MergeJoinOperator: Operator {
     }
     super.init(
       input.context, layout: layout, children: [input],
-      estimate: Double(max(self.left.count, self.right.count)))
+      estimate: Double(max(most(left), most(right))))
   }
 
   override var summary: String { "MergeJoin" }
@@ -54,32 +57,50 @@ final class MergeJoinOperator: Operator {
     isStarted = false
   }
 
+  /// Both properties as the snapshot holds them; copied only where updates have changed them.
+  private func open() throws(EngineError) -> (left: Run, right: Run) {
+    if let runs { return runs }
+    let opened = (left: try run(sides.0), right: try run(sides.1))
+    runs = opened
+    return opened
+  }
+
+  private func run(_ side: Side) throws(EngineError) -> Run {
+    let matched = context.index.matchProperty(side.predicate)
+    if !matched.rest.isEmpty { try charge(matched.mostRows * 8) }
+    let (objects, rows) = context.index.sideBySide(matched) { $0.second }
+    return Run(
+      objects: objects, subjects: context.index.sideBySide(matched) { $0.third }.column,
+      rows: rows)
+  }
+
   override func produce() throws(EngineError) -> Batch? {
     if !isStarted {
       guard try input.next() != nil else { return nil }
       isStarted = true
-      place = (left.lowerBound, right.lowerBound)
+      let (left, right) = try open()
+      place = (left.rows.lowerBound, right.rows.lowerBound)
       group = (0..<0, 0..<0)
       pair = (0, 0)
     }
-    let pos = context.index.pos
+    let (left, right) = try open()
     var columns: [[UInt32]] = [[], [], []]
     var count = 0
     while count < Batch.target {
       if pair.left >= group.left.upperBound {
-        guard try advance(pos) else { break }
+        guard try advance(left, right) else { break }
         continue
       }
       let room = Batch.target - count
       let end = min(group.right.upperBound, pair.right + room)
-      let subject = pos.third[pair.left]
+      let subject = left.subjects[pair.left]
       if outputs[0] >= 0 {
         columns[0].append(contentsOf: repeatElement(subject, count: end - pair.right))
       }
-      if outputs[1] >= 0 { pos.third.append(pair.right..<end, to: &columns[1]) }
+      if outputs[1] >= 0 { right.subjects.append(pair.right..<end, to: &columns[1]) }
       if outputs[2] >= 0 {
         columns[2].append(
-          contentsOf: repeatElement(pos.second[pair.left], count: end - pair.right))
+          contentsOf: repeatElement(left.objects[pair.left], count: end - pair.right))
       }
       count += end - pair.right
       pair.right = end
@@ -92,24 +113,25 @@ final class MergeJoinOperator: Operator {
   }
 
   /// Finds the next object that both sides have.
-  private func advance(_ pos: Permutation) throws(EngineError) -> Bool {
-    while place.left < left.upperBound, place.right < right.upperBound {
-      let (a, b) = (pos.second[place.left], pos.second[place.right])
+  private func advance(_ left: Run, _ right: Run) throws(EngineError) -> Bool {
+    let ends = (left: left.rows.upperBound, right: right.rows.upperBound)
+    while place.left < ends.left, place.right < ends.right {
+      let (a, b) = (left.objects[place.left], right.objects[place.right])
       visited += 1
       try context.tick()
       if a < b {
-        place.left = pos.second.lowerBound(b, in: place.left..<left.upperBound)
+        place.left = left.objects.lowerBound(b, in: place.left..<ends.left)
       } else if b < a {
-        place.right = pos.second.lowerBound(a, in: place.right..<right.upperBound)
+        place.right = right.objects.lowerBound(a, in: place.right..<ends.right)
       } else {
-        let ends = (
-          pos.second.lowerBound(a + 1, in: place.left..<left.upperBound),
-          pos.second.lowerBound(a + 1, in: place.right..<right.upperBound)
+        let next = (
+          left: left.objects.lowerBound(a + 1, in: place.left..<ends.left),
+          right: right.objects.lowerBound(a + 1, in: place.right..<ends.right)
         )
-        group = (place.left..<ends.0, place.right..<ends.1)
+        group = (place.left..<next.left, place.right..<next.right)
         pair = (place.left, place.right)
         visited += group.left.count + group.right.count
-        place = ends
+        place = next
         return true
       }
     }

@@ -152,7 +152,7 @@ extension ScanOperator {
     pending.rows = rows.upperBound..<pending.rows.upperBound
     visited += taken
     let isPlain = kernel != .general || (equalities.isEmpty && graphVariable == nil && selectsAll)
-    if isPlain, test == nil, pending.third == .max, pending.leading != .max, !pending.isAdded,
+    if isPlain, test == nil, pending.third == .max, pending.leading != .max,
       mode == .join || mode == .optional
     {
       hasMatched = true
@@ -160,7 +160,7 @@ extension ScanOperator {
       return
     }
     if isPlain, let test, testPlace == 2, pending.order == .pos, pending.third == .max,
-      !pending.isAdded, mode == .join
+      mode == .join
     {
       takeTested(rows, test, &output)
       return
@@ -170,7 +170,7 @@ extension ScanOperator {
 
   /// Takes rows of a property whose objects pass a test; equal objects lie side by side.
   private func takeTested(_ rows: Range<Int>, _ test: TermTest, _ output: inout Output) {
-    let (objects, subjects) = (index.pos.second, index.pos.third)
+    let (objects, subjects) = index.withPermutation(of: pending) { ($0.second, $0.third) }
     let (wantsS, wantsO) = (outputs[0] >= 0, outputs[2] >= 0)
     for row in rows {
       let object = objects[row]
@@ -187,7 +187,7 @@ extension ScanOperator {
     if case .all = selection { true } else { false }
   }
 
-  /// Copies rows of the base as they lie.
+  /// Copies rows as they lie.
   private func copy(_ rows: Range<Int>, _ output: inout Output) {
     if wantsSource {
       output.source.append(
@@ -196,19 +196,22 @@ extension ScanOperator {
     output.count += rows.count
     let leading = repeatElement(pending.leading, count: rows.count)
     let (wantsS, wantsP, wantsO) = (outputs[0] >= 0, outputs[1] >= 0, outputs[2] >= 0)
-    switch pending.order {
-    case .spo:
-      if wantsS { output.first.append(contentsOf: leading) }
-      if wantsP { index.spo.second.append(rows, to: &output.second) }
-      if wantsO { index.spo.third.append(rows, to: &output.third) }
-    case .pos:
-      if wantsP { output.second.append(contentsOf: leading) }
-      if wantsO { index.pos.second.append(rows, to: &output.third) }
-      if wantsS { index.pos.third.append(rows, to: &output.first) }
-    case .osp:
-      if wantsO { output.third.append(contentsOf: leading) }
-      if wantsS { index.osp.second.append(rows, to: &output.first) }
-      if wantsP { index.osp.third.append(rows, to: &output.second) }
+    let order = pending.order
+    index.withPermutation(of: pending) { permutation in
+      switch order {
+      case .spo:
+        if wantsS { output.first.append(contentsOf: leading) }
+        if wantsP { permutation.second.append(rows, to: &output.second) }
+        if wantsO { permutation.third.append(rows, to: &output.third) }
+      case .pos:
+        if wantsP { output.second.append(contentsOf: leading) }
+        if wantsO { permutation.second.append(rows, to: &output.third) }
+        if wantsS { permutation.third.append(rows, to: &output.first) }
+      case .osp:
+        if wantsO { output.third.append(contentsOf: leading) }
+        if wantsS { permutation.second.append(rows, to: &output.first) }
+        if wantsP { permutation.third.append(rows, to: &output.second) }
+      }
     }
   }
 

@@ -1,21 +1,23 @@
 import ByteStorage
 import RDFGraph
 
-/// The tight loops: over a batch of known subjects or objects, on a base whose triples all count.
+/// The tight loops: over a batch of known subjects or objects, where all triples count.
 ///
-/// Each stops before a term that updates may have changed; see ``ScanOperator/fill(_:)``.
+/// The one over objects stops before one that updates may have changed; see
+/// ``ScanOperator/fill(_:)``.
 extension ScanOperator {
-  /// Rows of a subject are few and sorted by predicate, so they are looked through.
+  /// Rows of a subject are few and sorted by predicate, so they are looked through; those of one
+  /// that updates may have changed run by run.
   func fillBySubject(_ batch: Batch, _ output: inout Output, until end: Int) {
     let subjects = Terms(positions[0], batch)
     let objects = Terms(positions[2], batch)
-    let (seconds, thirds) = (index.spo.second, index.spo.third)
-    let second = seconds.span
-    let third = thirds.span
     let bindsObject = if case .free = positions[2] { true } else { false }
     let wantsObject = outputs[2] >= 0
     let tested = testPlace == 2 ? test : nil
     let asksOnce = mode == .semi || mode == .anti
+    // The columns of the run at hand: those of the base but within a changed subject.
+    var (second, third) = (index.spo.second, index.spo.third)
+    var changes = ChangePlace()
     var touched = row
     while row < end, output.count < Batch.target, visited < visitLimit {
       if row >= touched {
@@ -23,54 +25,75 @@ extension ScanOperator {
         touch(subjects, row..<touched)
       }
       let subject = subjects[row]
-      if index.mayHaveChanged(subject: subject) { return }
-      let rows = index.rows(subject: subject)
-      var place = rows.lowerBound
-      var hasFound = false
-      search: for predicate in predicates {
-        if rows.count > 32 {
-          place = index.spo.second.lowerBound(predicate, in: place..<rows.upperBound)
-        } else {
-          while place < rows.upperBound, second[place] < predicate { place += 1 }
-        }
-        if !bindsObject {
-          let object = objects[row]
-          var low = place
-          if rows.count > 32 {
-            low =
-              index.spo.narrow(place..<rows.upperBound, second: predicate, third: object)
-              .lowerBound
-          } else {
-            while low < rows.upperBound, second[low] == predicate, third[low] < object {
-              low += 1
-            }
-          }
-          visited += 1
-          guard low < rows.upperBound, second[low] == predicate, third[low] == object
-          else { continue }
-          if let test, !test.passes(testPlace == 0 ? subject : object) { continue }
-          hasFound = true
-          if asksOnce { break search }
-          emit(row, &output)
-          continue
-        }
-        let start = place
-        while place < rows.upperBound, second[place] == predicate {
-          let object = third[place]
-          place += 1
-          if let tested, !tested.passes(object) { continue }
-          hasFound = true
-          if asksOnce { break }
-          if wantsSource { output.source.append(Int32(truncatingIfNeeded: row)) }
-          if wantsObject { output.third.append(object) }
-          output.count += 1
-        }
-        visited += place - start
-        if asksOnce, hasFound { break search }
+      var rows = index.rows(subject: subject)
+      var rest = RunCursor()
+      let mayHaveChanged = index.mayHaveChanged(subject: subject)
+      if mayHaveChanged {
+        rest = index.runs(ofSubject: subject, near: &changes)
+        (rows, second, third) = nextRun(&rest)
       }
+      var hasFound = false
+      runs: while true {
+        var place = rows.lowerBound
+        for predicate in predicates {
+          if rows.count > 32 {
+            place = second.lowerBound(predicate, in: place..<rows.upperBound)
+          } else {
+            while place < rows.upperBound, second[place] < predicate { place += 1 }
+          }
+          if !bindsObject {
+            let object = objects[row]
+            var low = place
+            if rows.count > 32 {
+              let ending = second.lowerBound(predicate &+ 1, in: place..<rows.upperBound)
+              low = third.lowerBound(object, in: place..<ending)
+            } else {
+              while low < rows.upperBound, second[low] == predicate, third[low] < object {
+                low += 1
+              }
+            }
+            visited += 1
+            guard low < rows.upperBound, second[low] == predicate, third[low] == object
+            else { continue }
+            if let test, !test.passes(testPlace == 0 ? subject : object) { continue }
+            hasFound = true
+            if asksOnce { break runs }
+            emit(row, &output)
+            continue
+          }
+          let start = place
+          while place < rows.upperBound, second[place] == predicate {
+            let object = third[place]
+            place += 1
+            if let tested, !tested.passes(object) { continue }
+            hasFound = true
+            if asksOnce { break }
+            if wantsSource { output.source.append(Int32(truncatingIfNeeded: row)) }
+            if wantsObject { output.third.append(object) }
+            output.count += 1
+          }
+          visited += place - start
+          if asksOnce, hasFound { break runs }
+        }
+        guard mayHaveChanged, !rest.isEmpty else { break }
+        (rows, second, third) = nextRun(&rest)
+      }
+      if mayHaveChanged { (second, third) = (index.spo.second, index.spo.third) }
       finish(row, hasFound, &output)
       row += 1
     }
+  }
+
+  /// The next run of a subject, and the columns that it is of; no rows at the end.
+  private func nextRun(
+    _ rest: inout RunCursor
+  ) -> (rows: Range<Int>, second: Column<UInt32>, third: Column<UInt32>) {
+    let run = rest.next(in: index.changedSPO)
+    if let run, run.isAdded {
+      let added = index.changedSPO.permutation
+      return (run.rows, added.second, added.third)
+    }
+    return (run?.rows ?? 0..<0, index.spo.second, index.spo.third)
   }
 
   /// Reads what the look-ups of some rows will read, so that their cache misses overlap.
@@ -143,8 +166,7 @@ extension ScanOperator {
     let object = knownObject
     while row < end, output.count < Batch.target {
       let subject = subjects[row]
-      if index.mayHaveChanged(subject: subject) { return }
-      var holds = index.ordinal(subject).map { members.contains($0) } ?? false
+      var holds = index.place(subject).map { members.contains($0) } ?? false
       if holds, let test { holds = test.passes(testPlace == 0 ? subject : object) }
       if holds == (mode != .anti) || mode == .optional { emit(row, &output) }
       row += 1
@@ -155,7 +177,7 @@ extension ScanOperator {
     if case .constant(let object) = positions[2] { object } else { .max }
   }
 
-  /// The subjects that have predicate and object, by ordinal; nil as long as look-ups cost less.
+  /// The subjects that have predicate and object, by place; nil as long as look-ups cost less.
   ///
   /// - Parameter rows: how many rows are to be looked up now.
   private func noteMembers(_ rows: Int) -> BitSet? {
@@ -164,19 +186,17 @@ extension ScanOperator {
     let object = knownObject
     // A test of open objects is asked of each.
     guard features.contains(.memberBits), object != .max || test == nil else { return nil }
-    let ranges = predicates.map { predicate -> Range<Int> in
-      guard let ordinal = index.ordinal(predicate) else { return 0..<0 }
-      let all = index.pos.rows(leading: ordinal)
-      return object == .max ? all : index.pos.narrow(all, second: object)
-    }
-    let count = ranges.reduce(0) { $0 + $1.count }
+    let matches = predicates.map { index.matchProperty($0, object: object) }
+    let count = matches.reduce(0) { $0 + $1.mostRows }
     lookups += rows
-    let least = max(64, count / 16, index.ordinalCount / 512)
+    let least = max(64, count / 16, index.places.count / 512)
     guard features.contains(.eager) || lookups > least else { return nil }
-    var found = BitSet(capacity: index.ordinalCount)
-    for range in ranges {
-      for row in range {
-        if let subject = index.ordinal(index.pos.third[row]) { found.insert(subject) }
+    var found = BitSet(capacity: index.places.count)
+    for matched in matches {
+      index.forEachRun(matched) { permutation, rows in
+        for row in rows {
+          if let subject = index.place(permutation.third[row]) { found.insert(subject) }
+        }
       }
     }
     visited += count

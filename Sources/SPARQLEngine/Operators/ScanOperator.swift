@@ -78,7 +78,7 @@ final class ScanOperator: Operator {
   @exclusivity(unchecked) var visitLimit = Int.max
   /// What was read ahead, so that it is read.
   @exclusivity(unchecked) var touchedSum: UInt32 = 0
-  /// Whether the pattern holds, by ordinal of the subject, once that pays.
+  /// Whether the pattern holds, by place of the subject, once that pays.
   var members: BitSet?
   /// How many rows were looked up one by one.
   var lookups = 0
@@ -183,7 +183,7 @@ final class ScanOperator: Operator {
       guard let current = batch else { return nil }
       let hadMembers = members != nil
       let output = fill(current)
-      if !hadMembers, members != nil { try charge(index.ordinalCount / 8) }
+      if !hadMembers, members != nil { try charge(index.places.count / 8) }
       try context.tick(Batch.target / 4)
       if row >= current.count, !isOpen { batch = nil }
       if output.count > 0 { return assemble(output, current) }

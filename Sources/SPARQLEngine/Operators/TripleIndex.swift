@@ -19,6 +19,9 @@ struct MatchedRows {
 
   /// Whether neither rows at hand nor further ones are left.
   var isEmpty: Bool { rows.isEmpty && rest.isEmpty }
+
+  /// How many rows there are at most: those that were deleted count.
+  var mostRows: Int { rows.count + rest.mostRows }
 }
 
 /// Looks up triple patterns; the permutations are held so that a look-up copies none.
@@ -26,12 +29,14 @@ struct TripleIndex {
   let spo: Permutation
   let pos: Permutation
   let osp: Permutation
-  private let ordinals: TermOrdinals
+  let ordinals: TermOrdinals
+  /// The places of all terms of the snapshot, those that updates have brought among them.
+  let places: TermOrdinals
   // What has changed, held order by order, so that a look-up counts no reference.
-  private let changedSPO: DeltaOrder
-  private let changedPOS: DeltaOrder
-  private let changedOSP: DeltaOrder
-  private let hasDelta: Bool
+  let changedSPO: DeltaOrder
+  let changedPOS: DeltaOrder
+  let changedOSP: DeltaOrder
+  let hasDelta: Bool
   private let changedSubjects: TermFilter
   private let changedObjects: TermFilter
 
@@ -40,6 +45,7 @@ struct TripleIndex {
     pos = snapshot.permutation(.pos)
     osp = snapshot.permutation(.osp)
     ordinals = snapshot.ordinals
+    places = TermOrdinals(all: snapshot.dictionary)
     let delta = snapshot.delta
     hasDelta = delta != nil
     changedSPO = delta?[.spo] ?? .empty
@@ -53,8 +59,9 @@ struct TripleIndex {
   @inline(__always)
   func ordinal(_ raw: UInt32) -> Int? { ordinals[TermID(rawValue: raw)] }
 
-  /// How many ordinals there are.
-  var ordinalCount: Int { ordinals.count }
+  /// The place of a term among all of the snapshot, or nil for terms that the query made.
+  @inline(__always)
+  func place(_ raw: UInt32) -> Int? { places[TermID(rawValue: raw)] }
 
   /// Whether updates may have changed triples of a subject, so that its rows of the base do not
   /// tell all.
@@ -131,120 +138,5 @@ struct TripleIndex {
     while start < rows.upperBound, spo.second[start] == p, spo.third[start] < o { start += 1 }
     let found = start < rows.upperBound && spo.second[start] == p && spo.third[start] == o
     return found ? start..<start + 1 : start..<start
-  }
-
-  // MARK: Base and delta
-
-  /// What base and delta hold together of a pattern, where the base holds `matched`.
-  @inline(never)
-  private func layer(
-    over matched: MatchedRows, _ s: UInt32, _ p: UInt32, _ o: UInt32
-  ) -> MatchedRows {
-    if matched.third != .max {
-      return combine(matched, changedOSP.rows(leading: o), changedOSP)
-    }
-    var matched = matched
-    if s != .max, p == .max, o != .max {
-      (matched.order, matched.leading) = (.osp, o)
-      return combine(matched, changedOSP.rows(leading: o, second: s), changedOSP)
-    }
-    if s != .max {
-      (matched.order, matched.leading) = (.spo, s)
-      let added = changedSPO.rows(
-        leading: s, second: p == .max ? nil : p, third: o == .max ? nil : o)
-      return combine(matched, added, changedSPO)
-    }
-    if p != .max {
-      (matched.order, matched.leading) = (.pos, p)
-      let added = changedPOS.rows(leading: p, second: o == .max ? nil : o)
-      return combine(matched, added, changedPOS)
-    }
-    if o != .max {
-      (matched.order, matched.leading) = (.osp, o)
-      return combine(matched, changedOSP.rows(leading: o), changedOSP)
-    }
-    return combine(matched, 0..<changedSPO.permutation.count, changedSPO)
-  }
-
-  /// The rows of the base with those that were added and without those that were deleted.
-  @inline(__always)
-  private func combine(
-    _ matched: MatchedRows, _ added: Range<Int>, _ changes: borrowing DeltaOrder
-  ) -> MatchedRows {
-    // Nearly always a changed term has changed in other triples, or is new.
-    if matched.rows.isEmpty || changes.deletions(in: matched.rows).isEmpty {
-      if added.isEmpty { return matched }
-      if matched.rows.isEmpty {
-        var result = matched
-        (result.rows, result.isAdded) = (added, true)
-        return result
-      }
-    }
-    var result = matched
-    result.rest = RunCursor(rows: matched.rows, added: added, in: copy changes)
-    result.rows = 0..<0
-    advance(&result)
-    return result
-  }
-
-  /// Puts the next run at hand; without one, no rows are left.
-  @inline(never)
-  func advance(_ matched: inout MatchedRows) {
-    let run =
-      switch matched.order {
-      case .spo: matched.rest.next(in: changedSPO)
-      case .pos: matched.rest.next(in: changedPOS)
-      case .osp: matched.rest.next(in: changedOSP)
-      }
-    guard let run else {
-      matched.rows = 0..<0
-      matched.rest = RunCursor()
-      return
-    }
-    (matched.rows, matched.isAdded) = run
-  }
-
-  /// The permutation that the rows at hand are of.
-  @inline(__always)
-  func withPermutation<Result>(
-    of matched: MatchedRows, _ body: (borrowing Permutation) -> Result
-  ) -> Result {
-    switch (matched.order, matched.isAdded) {
-    case (.spo, false): body(spo)
-    case (.pos, false): body(pos)
-    case (.osp, false): body(osp)
-    case (.spo, true): body(changedSPO.permutation)
-    case (.pos, true): body(changedPOS.permutation)
-    case (.osp, true): body(changedOSP.permutation)
-    }
-  }
-
-  /// Calls `body` with run after run and the permutation that it is of.
-  @inline(__always)
-  func forEachRun(
-    _ matched: MatchedRows, _ body: (borrowing Permutation, Range<Int>) -> Void
-  ) {
-    var matched = matched
-    while true {
-      if !matched.rows.isEmpty { withPermutation(of: matched) { body($0, matched.rows) } }
-      if matched.rest.isEmpty { return }
-      advance(&matched)
-    }
-  }
-
-  /// The terms that lead a triple in some order, each once.
-  func leadingTerms(_ order: TripleOrder) -> [UInt32] {
-    let permutation = order == .spo ? spo : order == .pos ? pos : osp
-    var result: [UInt32] = []
-    for place in 0..<permutation.leadingCount where !permutation.rows(leading: place).isEmpty {
-      result.append(ordinals.id(place).rawValue)
-    }
-    let changes = order == .spo ? changedSPO : order == .pos ? changedPOS : changedOSP
-    guard let listed = changes.permutation.leadings else { return result }
-    for place in 0..<listed.count {
-      let isKnown = ordinal(listed[place]).map { !permutation.rows(leading: $0).isEmpty }
-      if isKnown != true { result.append(listed[place]) }
-    }
-    return result
   }
 }

@@ -102,7 +102,7 @@ extension Planner {
 
   /// Whether nothing is known, and whole properties are what they say.
   func mayMerge(after plan: Operator, _ position: Position) -> Bool {
-    guard features.contains(.mergeJoins), isUnit(plan), context.snapshot.delta == nil,
+    guard features.contains(.mergeJoins), isUnit(plan),
       case .selection(let selection) = position.target, case .all = selection
     else { return false }
     return true
