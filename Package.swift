@@ -214,7 +214,7 @@ let testRooms: [TestRoom] = [
     ],
     resources: [.copy("Exceptions")]),
   tests("DocumentationTests", ["RDFModel", "JSONLDSyntax", "VocabularyTables"]),
-  tests("IsoglossTests", ["ByteStorage", "Isogloss"]),
+  tests("IsoglossTests", ["ByteStorage", "SPARQLResults", "Isogloss"]),
   tests(
     "ServiceTests", ["RDFModel", "RDFGraph", "Isogloss", "IsoglossService"],
     packages: [

@@ -93,6 +93,14 @@ public struct Column<Element: BitwiseCopyable> {
       contentsOf: UnsafeBufferPointer(start: base + range.lowerBound, count: range.count))
   }
 
+  /// The same elements under a reference count of their own.
+  ///
+  /// Threads that count references to the same owner wait for each other at every count; each takes
+  /// a column aside before it looks at many elements.
+  public func aside() -> Column {
+    unsafe Column(reading: base, count: count, of: ColumnAside(owner))
+  }
+
   /// The memory held by the elements, in bytes.
   public var byteCount: Int { count * MemoryLayout<Element>.stride }
 }
@@ -103,6 +111,16 @@ extension Column: @unchecked Sendable where Element: Sendable {}
 /// Keeps the memory under a column alive: an allocation, or a ``MappedFile``.
 public class ColumnOwner {
   init() {}
+}
+
+/// Keeps another owner.
+private final class ColumnAside: ColumnOwner {
+  private let owner: ColumnOwner
+
+  init(_ owner: ColumnOwner) {
+    self.owner = owner
+    super.init()
+  }
 }
 
 /// An allocation that is freed with its last reader.

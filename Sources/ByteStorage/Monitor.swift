@@ -53,6 +53,26 @@ public final class Monitor<State> {
       _ = unsafe pthread_cond_wait(changed, mutex)
     }
   }
+
+  /// Waits for a result as ``wait(_:)`` does, but no longer than some time; nil after that.
+  public func wait<Result>(
+    upTo nanoseconds: Int, _ body: (inout State) -> Result?
+  ) -> Result? {
+    var end = timespec()
+    unsafe clock_gettime(CLOCK_REALTIME, &end)
+    let total = Int(end.tv_nsec) + nanoseconds
+    end.tv_sec += total / 1_000_000_000
+    end.tv_nsec = total % 1_000_000_000
+    _ = unsafe pthread_mutex_lock(mutex)
+    defer { _ = unsafe pthread_mutex_unlock(mutex) }
+    while true {
+      if let result = body(&state) {
+        _ = unsafe pthread_cond_broadcast(changed)
+        return result
+      }
+      guard unsafe pthread_cond_timedwait(changed, mutex, &end) == 0 else { return body(&state) }
+    }
+  }
 }
 
 // The value is only touched under the lock.

@@ -1,5 +1,7 @@
+import ByteStorage
 import RDFGraph
 public import RDFModel
+import RDFSyntax
 import SPARQLAlgebra
 public import SPARQLEngine
 public import SPARQLResults
@@ -18,12 +20,26 @@ extension QueryResult {
   ///   - table: the format for SELECT and ASK.
   ///   - graph: the format for CONSTRUCT and DESCRIBE.
   ///   - prefixes: how IRIs may be shortened where the format is for people.
+  ///   - threads: how many threads may write, this one among them; the bytes are the same.
   /// - Throws: `ResultsWritingError` where the format cannot hold a term, and what the output
   ///   throws.
   public func write<Output: ByteSink & ~Copyable>(
-    table: ResultsFormat, graph: GraphFormat, prefixes: PrefixMap, to output: consuming Output
+    table: ResultsFormat, graph: GraphFormat, prefixes: PrefixMap, threads: Int = 1,
+    to output: consuming Output
   ) throws -> Output {
     switch self {
+    case .graph(let triples)
+    where [.ntriples, .nquads].contains(graph)
+      && OrderedPieces.pays(rows: triples.count, threads: threads):
+      var output = output
+      try OrderedPieces.write(
+        rows: triples.count, threads: threads,
+        make: { rows in
+          var writer = NTriplesWriter(ByteBuffer())
+          try triples.write(rows, into: &writer)
+          return try writer.finish()
+        }, pass: { bytes, _ in try output.write(bytes.span) })
+      return output
     case .graph(let triples):
       return try Prefixed(source: triples, prefixes: prefixes).write(graph, to: output)
     case .boolean(let answer):
@@ -33,17 +49,36 @@ extension QueryResult {
     case .solutions(let solutions):
       var writer = ResultsWriter(table, to: output, prefixes: prefixes)
       try writer.begin(variables: solutions.variables.map(\.name))
-      let terms = SolutionTerms(solutions.terms)
-      for row in 0..<solutions.count {
-        if row & 31 == 0 { terms.touch(solutions.columns, row..<min(row + 32, solutions.count)) }
-        writer.beginRow()
-        for column in solutions.columns {
-          try terms.write(TermID(rawValue: column[row]), to: &writer)
-        }
-        try writer.endRow()
+      if table != .table, OrderedPieces.pays(rows: solutions.count, threads: threads) {
+        let layout = writer.rows
+        try OrderedPieces.write(
+          rows: solutions.count, threads: threads,
+          make: { rows in
+            var writer = layout.writer(firstRow: rows.lowerBound)
+            try solutions.write(rows, to: &writer)
+            return try writer.finish()
+          }, pass: { try writer.append($0, rows: $1.count) })
+      } else {
+        try solutions.write(0..<solutions.count, to: &writer)
       }
       try writer.end()
       return try writer.finish()
+    }
+  }
+}
+
+extension SolutionSequence {
+  fileprivate func write<Output: ByteSink & ~Copyable>(
+    _ rows: Range<Int>, to writer: inout ResultsWriter<Output>
+  ) throws {
+    let terms = SolutionTerms(self.terms)
+    for row in rows {
+      if (row - rows.lowerBound) & 31 == 0 {
+        terms.touch(columns, row..<Swift.min(row + 32, rows.upperBound))
+      }
+      writer.beginRow()
+      for column in columns { try terms.write(TermID(rawValue: column[row]), to: &writer) }
+      try writer.endRow()
     }
   }
 }

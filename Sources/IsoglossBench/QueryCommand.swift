@@ -22,6 +22,7 @@ struct QueryCommand: ParsableCommand {
   @Option(help: "The file that gets the figures; standard output without it.") var out: String?
   @Option(help: "Seconds after which a query is given up.") var limit: Double = 120
   @Option(help: "The folder that gets each query's plan, as text.") var plans: String?
+  @Option(help: "How many threads a query may take; all cores without it.") var threads: Int?
 
   func run() throws {
     let before = ResidentMemory.current
@@ -94,6 +95,7 @@ struct QueryCommand: ParsableCommand {
   private func evaluate(_ text: String, on vocabulary: Vocabulary) throws -> Answer {
     var options = QueryOptions()
     options.timeout = .seconds(limit)
+    if let threads { options.threads = threads }
     let result = try vocabulary.evaluate(try vocabulary.parse(query: text), options: options)
     let rows =
       switch result {
@@ -102,7 +104,8 @@ struct QueryCommand: ParsableCommand {
       case .boolean: 1
       }
     let output = try result.write(
-      table: .csv, graph: .ntriples, prefixes: PrefixMap(), to: ByteBuffer())
+      table: .csv, graph: .ntriples, prefixes: PrefixMap(),
+      threads: threads ?? WorkerThread.coreCount, to: ByteBuffer())
     return Answer(rows: rows, output: output)
   }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import ByteStorage
 import Entailment
 import Foundation
 import Isogloss
@@ -152,7 +153,7 @@ struct QueryCommand: ParsableCommand {
     try common.write { output in
       _ = try answer.write(
         table: results?.tableFormat ?? .table, graph: results?.graphFormat ?? .turtle,
-        prefixes: prefixes, to: output)
+        prefixes: prefixes, threads: WorkerThread.coreCount, to: output)
     }
   }
 }

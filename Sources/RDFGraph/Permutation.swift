@@ -53,6 +53,13 @@ public struct Permutation: Sendable {
     self.leadings = leadings
   }
 
+  /// The same rows for another thread; see `Column.aside()`.
+  public func aside() -> Permutation {
+    Permutation(
+      offsets: offsets.aside(), second: second.aside(), third: third.aside(),
+      graphSets: graphSets?.aside(), leadings: leadings?.aside())
+  }
+
   /// How many triples there are.
   @inlinable
   public var count: Int { second.count }

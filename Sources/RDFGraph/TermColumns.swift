@@ -22,6 +22,17 @@ public struct TermColumns: Sendable {
     count = table.count
   }
 
+  private init(aside other: TermColumns) {
+    bytes = other.bytes.aside()
+    ends = other.ends.aside()
+    qualifiers = other.qualifiers?.aside()
+    added = other.added
+    count = other.count
+  }
+
+  /// The same columns for another thread; see `Column.aside()`.
+  public func aside() -> TermColumns { TermColumns(aside: self) }
+
   /// Calls `body` with the bytes of a term, by its index.
   @inlinable
   public func withBytes<Result>(

@@ -48,6 +48,10 @@ final class ExecutionContext {
   /// Whether operators keep rows that they would not ask for again.
   var keepsTables = false
   private var deadline: ContinuousClock.Instant?
+  /// What all threads of the evaluation keep; nil while it has one.
+  @exclusivity(unchecked) private var sharedBytes: SharedBytes?
+  /// Says that nobody waits any more for what is done here; nil on the thread that was asked.
+  private var stop: StopSignal?
   // Counted for each piece of work, and by nobody else meanwhile.
   @exclusivity(unchecked) private var ticks = 0
   @exclusivity(unchecked) private var bytes = 0
@@ -78,6 +82,38 @@ final class ExecutionContext {
     bytes = options.bytesInUse
   }
 
+  /// The same evaluation on another thread: it reads the terms that were made so far and makes
+  /// none.
+  private init(aside other: ExecutionContext, _ shared: SharedBytes, _ stop: StopSignal) {
+    snapshot = other.snapshot
+    overlay = other.overlay.copy()
+    options = other.options
+    base = other.base
+    namedGraphs = other.namedGraphs
+    index = other.index.aside()
+    namedSelection = other.namedSelection
+    defaultSelection = other.defaultSelection
+    datatypes = other.datatypes
+    languageTags = other.languageTags
+    languageVariants = other.languageVariants
+    literals = other.literals.aside()
+    iris = other.iris.aside()
+    measuresTime = other.measuresTime
+    moment = other.now
+    restarts = other.restarts
+    deadline = other.deadline
+    sharedBytes = shared
+    self.stop = stop
+    rowMask = other.rowMask
+  }
+
+  /// A context for another thread, which counts against the same limits and ends with the signal.
+  func aside(until stop: StopSignal) -> ExecutionContext {
+    let shared = sharedBytes ?? SharedBytes(bytes)
+    sharedBytes = shared
+    return ExecutionContext(aside: self, shared, stop)
+  }
+
   /// Begins another evaluation of the same plan.
   func restart() {
     deadline = options.timeout.map { ContinuousClock.now + $0 }
@@ -85,6 +121,7 @@ final class ExecutionContext {
     restarts += 1
     ticks = 0
     bytes = options.bytesInUse
+    sharedBytes = nil
     interruption = nil
     rowMask = 255
   }
@@ -124,19 +161,23 @@ final class ExecutionContext {
         message: "the query ran longer than the limit `timeout` of \(options.timeout ?? .zero)",
         remedy: "narrow the query or raise the limit")
     }
-    if Task<Never, Never>.isCancelled {
+    if Task<Never, Never>.isCancelled || stop?.isSet == true {
       throw EngineError(
         code: .cancelled, message: "the query was cancelled", remedy: "run it again")
     }
   }
 
-  /// What the query keeps, in bytes.
-  var keptBytes: Int { bytes + overlay.pendingBytes }
+  /// What the query keeps, in bytes, on all threads.
+  var keptBytes: Int { (sharedBytes?.count ?? bytes) + overlay.pendingBytes }
 
   /// Counts memory that an operator keeps.
   func charge(_ added: Int) throws(EngineError) {
-    bytes += added
+    keep(added)
     try ensure(0)
+  }
+
+  private func keep(_ added: Int) {
+    if let sharedBytes { sharedBytes.add(added) } else { bytes += added }
   }
 
   /// Checks that so many more bytes are within the limit, which are about to be taken for a while.
@@ -209,7 +250,7 @@ final class ExecutionContext {
   }
 
   /// Counts memory that an operator has let go.
-  func release(_ freed: Int) { bytes -= freed }
+  func release(_ freed: Int) { keep(-freed) }
 
   /// A term as a value.
   func term(_ id: UInt32) -> Term {

@@ -78,7 +78,7 @@ public struct QueryEngine: Sendable {
       scope: scope, target: .selection(context.defaultSelection))
     let plan = try planner.compile(
       query.pattern, planner.unit(position, for: query.pattern), position)
-    return (plan, scope, context)
+    return (planner.gathered(plan), scope, context)
   }
 
   /// The plan of a query, with what each step was expected to do and did.
@@ -98,6 +98,7 @@ public struct QueryEngine: Sendable {
       try context.check(rows: count)
       if case .ask = query.form { break }
     }
+    plan.finish()
     return Explanation(plan)
   }
 

@@ -1,3 +1,4 @@
+import ByteStorage
 public import RDFModel
 public import XSDValues
 
@@ -14,6 +15,12 @@ public struct QueryOptions: Sendable {
   /// The graph that patterns outside GRAPH are matched in, where the query has no FROM.
   public var defaultGraph = DefaultGraph.unnamed
 
+  /// How many threads an evaluation may take, its own among them.
+  ///
+  /// They are taken for work that is estimated to be worth it; the result is the same, in the same
+  /// order, whatever their number. Prepared queries and streams run where they are asked.
+  public var threads = WorkerThread.coreCount
+
   /// The moment that NOW() gives, or nil for that of the evaluation.
   public var now: DateTimeValue?
 
@@ -24,6 +31,10 @@ public struct QueryOptions: Sendable {
 
   /// What the planner may do beside the plain way, which gives the same solutions.
   package var planner = PlannerFeatures.all
+
+  /// How many rows of a scan a thread takes at a time, for tests on small graphs: all that can be
+  /// shared out is, from the start; nil to decide by what the work is estimated to be.
+  package var portionRows: Int?
 
   /// Where triples outside GRAPH come from.
   public enum DefaultGraph: Hashable, Sendable {

@@ -108,11 +108,20 @@ public struct ResultGraph: Sendable {
   ///
   /// - Throws: what the sink throws.
   public func write<Sink: TripleSink & ~Copyable>(into sink: inout Sink) throws {
+    try write(0..<count, into: &sink)
+  }
+
+  /// Passes some of the triples on in batches.
+  ///
+  /// - Throws: what the sink throws.
+  public func write<Sink: TripleSink & ~Copyable>(
+    _ rows: Range<Int>, into sink: inout Sink
+  ) throws {
     var filler = ResultBatchFiller(terms)
-    for row in 0..<count {
-      if row & 31 == 0 {
-        filler.touch(subjects, row..<min(row + 32, count))
-        filler.touch(objects, row..<min(row + 32, count))
+    for row in rows {
+      if (row - rows.lowerBound) & 31 == 0 {
+        filler.touch(subjects, row..<min(row + 32, rows.upperBound))
+        filler.touch(objects, row..<min(row + 32, rows.upperBound))
       }
       filler.add(subjects[row], predicates[row], objects[row])
       if filler.batch.isFull { try filler.pass(to: &sink) }

@@ -108,7 +108,10 @@ extension QueryEngine {
         code: .unsupported, message: "only SELECT gives a stream of solutions",
         remedy: "evaluate the query as it is, or write SELECT")
     }
-    let (plan, scope, context) = try compile(query)
+    // No thread waits for somebody who may not ask again.
+    var engine = self
+    engine.options.threads = 1
+    let (plan, scope, context) = try engine.compile(query)
     return (ProjectOperator(plan, slots: variables.map { scope.slot($0) }), variables, context)
   }
 }

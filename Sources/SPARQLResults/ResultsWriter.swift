@@ -1,4 +1,4 @@
-internal import ByteStorage
+public import ByteStorage
 public import RDFModel
 
 /// Writes results as a stream, row by row, in one of the formats.
@@ -107,6 +107,20 @@ public struct ResultsWriter<Output: ByteSink & ~Copyable>: ~Copyable {
 
   private static func pass(_ buffer: borrowing ByteBuffer, to output: inout Output) throws {
     if buffer.count > 0 { try output.write(buffer.span) }
+  }
+
+  // MARK: Rows from other threads
+
+  /// What a writer of some of the rows has to know, on whatever thread it runs.
+  public var rows: ResultsRows { ResultsRows(format: format, columns: columns) }
+
+  /// Appends rows that ``ResultsRows/writer(firstRow:)`` has written.
+  ///
+  /// - Throws: what the output throws.
+  public mutating func append(_ bytes: borrowing ByteBuffer, rows: Int) throws {
+    try flush()
+    try Self.pass(bytes, to: &output)
+    rowCount += rows
   }
 
   // MARK: Rows

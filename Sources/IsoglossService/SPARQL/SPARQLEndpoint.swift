@@ -27,6 +27,8 @@ struct SPARQLEndpoint: Sendable {
     options.timeout = limits.timeout
     options.maximumRows = limits.maximumRows
     options.maximumBytes = limits.maximumMemoryBytes
+    // The cores are for other requests.
+    options.threads = 1
     self.options = options
   }
 

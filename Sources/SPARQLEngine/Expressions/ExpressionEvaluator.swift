@@ -20,6 +20,9 @@ final class ExpressionEvaluator {
     self.existing = existing
   }
 
+  /// Whether nothing that an expression asks for runs a plan of its own.
+  var isTwinnable: Bool { existing.isEmpty }
+
   /// Takes the next batch, and finds the answers of EXISTS for all its rows.
   func begin(_ batch: Batch) throws(EngineError) {
     self.batch = batch

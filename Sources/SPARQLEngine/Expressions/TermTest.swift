@@ -33,6 +33,17 @@ final class TermTest {
     try evaluator.begin(Batch(columns: [[.max]], count: 1))
   }
 
+  var canBeTwinned: Bool { condition.canBeTwinned }
+
+  /// What a test costs, in nanoseconds, about.
+  var cost: Double { bytes?.isCheap == true ? 10 : 80 }
+
+  /// The same test for another thread, which remembers answers of its own.
+  func twin(in context: ExecutionContext) -> TermTest? {
+    guard let condition = condition.twin(in: context) else { return nil }
+    return try? TermTest(condition, label: label, context)
+  }
+
   private var restarts = 0
 
   /// Forgets what was remembered in an earlier evaluation of the plan.

@@ -52,10 +52,12 @@ final class ExtendOperator: Operator {
 /// Adds a variable with one value.
 final class ConstantOperator: Operator {
   private let input: Operator
+  private let slot: Int
   private let id: UInt32
 
   init(_ input: Operator, slot: Int, id: UInt32) {
     self.input = input
+    self.slot = slot
     self.id = id
     var layout = input.layout
     layout.slots.append(slot)
@@ -64,6 +66,12 @@ final class ConstantOperator: Operator {
   }
 
   override var summary: String { "Constant" }
+
+  override var divisibleInput: Operator? { input }
+
+  override func twin(over input: Operator) -> Operator? {
+    ConstantOperator(input, slot: slot, id: id)
+  }
 
   override func produce() throws(EngineError) -> Batch? {
     guard var batch = try input.next() else { return nil }
@@ -87,6 +95,12 @@ final class ProjectOperator: Operator {
   }
 
   override var summary: String { "Project" }
+
+  override var divisibleInput: Operator? { input }
+
+  override func twin(over input: Operator) -> Operator? {
+    ProjectOperator(input, slots: layout.slots)
+  }
 
   override func countedRows() -> Int? { input.countedRows() }
 

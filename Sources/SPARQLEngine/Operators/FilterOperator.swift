@@ -47,6 +47,17 @@ final class FilterOperator: Operator {
     return kept.count == batch.count ? batch : batch.gather(kept)
   }
 
+  override var divisibleInput: Operator? {
+    evaluator.isTwinnable && condition.canBeTwinned ? input : nil
+  }
+
+  override var rowCost: Double { 60 }
+
+  override func twin(over input: Operator) -> Operator? {
+    guard let condition = condition.twin(in: input.context) else { return nil }
+    return FilterOperator(input, condition, existing: [], column: column)
+  }
+
   /// Keeps rows by the terms of one column, each answered for once as long as it is remembered.
   private func keep(_ column: [UInt32], _ kept: inout [Int32]) throws(EngineError) {
     if answers.isEmpty { answers = Array(repeating: (0, .unknown), count: 256) }

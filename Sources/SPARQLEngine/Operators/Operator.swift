@@ -77,6 +77,42 @@ class Operator {
   func reset() {
     for child in children { child.reset() }
   }
+
+  // MARK: Several threads
+
+  /// Where the step takes its rows from, if threads may run it side by side, each over a part of
+  /// them: it takes one row after another, yields what comes of them in their order, and makes no
+  /// terms; else nil.
+  var divisibleInput: Operator? { nil }
+
+  /// How many rows come of a row that the step takes, about.
+  var fanOut: Double { divisibleInput.map { estimate / max(1, $0.estimate) } ?? 1 }
+
+  /// What a row that the step takes costs, in nanoseconds, about.
+  var rowCost: Double { 0 }
+
+  /// The same step for another thread, over what that takes its rows from; only asked for where
+  /// there is a ``divisibleInput``.
+  func twin(over input: Operator) -> Operator? { nil }
+
+  /// Adds what the same step has done on another thread.
+  final func absorb(_ twin: Operator) {
+    rows += twin.rows
+    batches += twin.batches
+    elapsed += twin.elapsed
+    visited += twin.visited
+    peakBytes += twin.peakBytes
+  }
+
+  /// Forgets what is carried over from one portion of the rows to the next.
+  func beginPortions() {
+    for child in children { child.beginPortions() }
+  }
+
+  /// Ends what threads of the step and those below it may still do, and adds up what they did.
+  func finish() {
+    for child in children { child.finish() }
+  }
 }
 
 /// One solution that binds nothing.

@@ -10,14 +10,20 @@ final class OrderOperator: Operator {
   private let textColumns: [Int]
   private var sorted: Batch?
   private var position = 0
+  /// Whether another step sorts what comes of many portions of the rows, of which only the first
+  /// of each need go on.
+  private let isPartial: Bool
+  /// What the rows of later portions have to precede.
+  private var carried = Threshold()
 
   init(
     _ input: Operator, keys: [(expression: CompiledExpression, isDescending: Bool)],
-    existing: [ExistsTest], bound: Int?
+    existing: [ExistsTest], bound: Int?, isPartial: Bool = false
   ) {
     self.input = input
     self.keys = keys
     self.bound = bound
+    self.isPartial = isPartial
     textColumns = keys.compactMap { key -> Int? in
       switch key.expression {
       case .column(let column), .str(.column(let column)): column
@@ -30,7 +36,27 @@ final class OrderOperator: Operator {
 
   override var summary: String { bound == nil ? "OrderBy" : "TopK" }
 
-  override var detail: String { bound.map { "\($0)" } ?? "" }
+  override var detail: String { bound.map { "\($0)" + (isPartial ? " of a portion" : "") } ?? "" }
+
+  override var divisibleInput: Operator? {
+    isPartial && evaluator.isTwinnable && keys.allSatisfy(\.expression.canBeTwinned) ? input : nil
+  }
+
+  override var rowCost: Double { 60 }
+
+  override func twin(over input: Operator) -> Operator? {
+    var twins: [(expression: CompiledExpression, isDescending: Bool)] = []
+    for key in keys {
+      guard let twin = key.expression.twin(in: input.context) else { return nil }
+      twins.append((twin, key.isDescending))
+    }
+    return OrderOperator(input, keys: twins, existing: [], bound: bound, isPartial: isPartial)
+  }
+
+  override func beginPortions() {
+    super.beginPortions()
+    carried = Threshold()
+  }
 
   override func reset() {
     super.reset()
@@ -68,10 +94,14 @@ final class OrderOperator: Operator {
     var kept = Keyed(
       rows: Batch(columns: Array(repeating: [], count: layout.slots.count), count: 0),
       values: Array(repeating: [], count: keys.count))
+    if isPartial {
+      release(charged)
+      charged = 0
+    }
     // With a bound, what has piled up is cut back now and then, so memory stays proportional; and
     // what comes after the last of those that were left is not even taken.
     let cut = bound.map { max(4 * $0, 1024) }
-    var last = Threshold()
+    var last = carried
     while let batch = try input.next() {
       try evaluator.begin(batch)
       var rows = 0..<0
@@ -96,7 +126,11 @@ final class OrderOperator: Operator {
         }
       }
     }
-    return kept.rows.gather(try order(of: kept, prefix: bound))
+    let order = try order(of: kept, prefix: bound)
+    if isPartial, order.count == bound, let end = order.last {
+      carried = Threshold(kept.values.map { $0[Int(end)] })
+    }
+    return kept.rows.gather(order)
   }
 
   /// The values of the last row that is kept, and how terms stand to the first of them.

@@ -12,6 +12,7 @@ final class PathOperator: Operator {
   /// Between two variables a path of no steps joins only terms that the graph mentions, even if
   /// something outside has bound the variables.
   private let needsNode: Bool
+  private let substitutes: Bool
   private let kept: [Int]
 
   private var batch: Batch?
@@ -55,12 +56,24 @@ final class PathOperator: Operator {
     subjectOutput = first.output
     objectOutput = second.output
     needsNode = first.slot != nil && second.slot != nil && !substitutes
+    self.substitutes = substitutes
     isLoop = first.slot != nil && first.slot == second.slot
     kept = input.layout.slots.indices.filter { !replaced.contains($0) }
     super.init(input.context, layout: layout, children: [input], estimate: estimate)
   }
 
   override var summary: String { "Path" }
+
+  override var divisibleInput: Operator? { input }
+
+  override var rowCost: Double { 1000 }
+
+  override func twin(over input: Operator) -> Operator? {
+    PathOperator(
+      input, subject: subject, step: step.copy(), object: object,
+      walker: PathWalker(input.context, selection: walker.selection), substitutes: substitutes,
+      estimate: estimate)
+  }
 
   override func reset() {
     super.reset()

@@ -20,6 +20,22 @@ indirect enum PathStep {
     let isForward: Bool
   }
 
+  /// The same path in memory of its own, because threads that count references to the same wait
+  /// for each other.
+  func copy() -> PathStep {
+    switch self {
+    case .links(let links): .links(links.map { $0 })
+    case .inverse(let inner): .inverse(inner.copy())
+    case .sequence(let first, let second): .sequence(first.copy(), second.copy())
+    case .alternative(let first, let second): .alternative(first.copy(), second.copy())
+    case .closure(let inner, let includesStart):
+      .closure(inner.copy(), includesStart: includesStart)
+    case .zeroOrOne(let inner): .zeroOrOne(inner.copy())
+    case .negated(let forward, let inverse):
+      .negated(forward: forward?.map { $0 }, inverse: inverse?.map { $0 })
+    }
+  }
+
   init(_ path: PropertyPath, _ context: ExecutionContext) {
     switch path {
     case .link(let iri):

@@ -75,14 +75,18 @@ extension ScanOperator {
           index.advance(&pending)
           continue
         }
-        if isOpen, nextPredicate < predicates.count {
-          lookUp(batch, predicates[nextPredicate])
+        if isOpen, nextPredicate < (portion?.count ?? predicates.count) {
+          if let portion {
+            pending = portion[nextPredicate]
+          } else {
+            lookUp(batch, predicates[nextPredicate])
+          }
           nextPredicate += 1
           continue
         }
         if isOpen { close(&output) }
         guard row < stop else { break }
-        switch kernel {
+        switch portion == nil ? kernel : .general {
         case .bySubject: fillBySubject(batch, &output, until: stop)
         case .byObject: fillByObject(batch, &output, until: stop)
         case .membership: fillMembers(batch, &output, until: stop)
@@ -103,7 +107,7 @@ extension ScanOperator {
     isOpen = true
     hasMatched = false
     nextPredicate = predicates.count
-    if predicates.count > 1 {
+    if predicates.count > 1 || portion != nil {
       nextPredicate = 0
     } else {
       lookUp(batch, predicates.first ?? bound(1, batch))

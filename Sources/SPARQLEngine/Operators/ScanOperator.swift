@@ -53,6 +53,8 @@ final class ScanOperator: Operator {
   /// The graph variable and its column in the input, where GRAPH ?g stands around the pattern.
   let graphVariable: (slot: Int, column: Int?)?
   private let label: String
+  private let target: GraphTarget
+  private let options: Options
   /// The output column of each position, −1 where the position makes none.
   let outputs: [Int]
   /// Pairs of positions that hold one variable.
@@ -82,6 +84,8 @@ final class ScanOperator: Operator {
   var members: BitSet?
   /// How many rows were looked up one by one.
   var lookups = 0
+  /// The rows to be taken in place of all that match, where threads share those out.
+  @exclusivity(unchecked) var portion: [MatchedRows]?
 
   init(
     _ input: Operator, positions: [Position], target: GraphTarget, label: String,
@@ -90,6 +94,8 @@ final class ScanOperator: Operator {
     self.input = input
     self.positions = positions
     self.label = label
+    self.target = target
+    self.options = options
     mode = options.mode
     test = options.test?.test
     testPlace = options.test?.place ?? -1
@@ -207,6 +213,39 @@ final class ScanOperator: Operator {
     return predicates.reduce(0) {
       $0 + context.snapshot.match(subject: known(0), predicate: $1, object: known(2)).count
     }
+  }
+
+  override var divisibleInput: Operator? {
+    test.map(\.canBeTwinned) ?? true ? input : nil
+  }
+
+  override var rowCost: Double {
+    let row: Double =
+      switch kernel {
+      // Bits, mostly.
+      case .membership: 4
+      default: input is UnitOperator ? 1 : 25
+      }
+    return row + (test?.cost ?? 0)
+  }
+
+  override var fanOut: Double {
+    // What OPTIONAL keeps of what passes a test is at most one, mostly.
+    mode == .optional && test != nil ? 1 : super.fanOut
+  }
+
+  override func twin(over input: Operator) -> Operator? {
+    var options = options
+    if let (place, test) = options.test {
+      guard let twin = test.twin(in: input.context) else { return nil }
+      options.test = (place, twin)
+    }
+    let twin = ScanOperator(
+      input, positions: positions, target: target, label: label, estimate: estimate,
+      options: options)
+    twin.members = members
+    twin.lookups = lookups
+    return twin
   }
 
   /// Rows on their way out.

@@ -55,6 +55,22 @@ struct TripleIndex {
     changedObjects = delta?.objects ?? TermFilter()
   }
 
+  private init(aside other: TripleIndex) {
+    spo = other.spo.aside()
+    pos = other.pos.aside()
+    osp = other.osp.aside()
+    ordinals = other.ordinals
+    hasDelta = other.hasDelta
+    changedSPO = other.changedSPO
+    changedPOS = other.changedPOS
+    changedOSP = other.changedOSP
+    changedSubjects = other.changedSubjects
+    changedObjects = other.changedObjects
+  }
+
+  /// The same index for another thread; see `Column.aside()`.
+  func aside() -> TripleIndex { TripleIndex(aside: self) }
+
   /// The ordinal of a term, or nil for terms that the base does not have.
   @inline(__always)
   func ordinal(_ raw: UInt32) -> Int? { ordinals[TermID(rawValue: raw)] }

@@ -1,7 +1,8 @@
 /// Extends solutions by each of several patterns.
 final class UnionOperator: Operator {
   struct Branch {
-    let seed: SeedOperator
+    /// Where the branch gets what is known before; nil where that is nothing.
+    let seed: SeedOperator?
     let plan: Operator
   }
 
@@ -40,7 +41,7 @@ final class UnionOperator: Operator {
         branch += 1
         if branch < branches.count {
           branches[branch].plan.reset()
-          branches[branch].seed.set(current)
+          branches[branch].seed?.set(current)
           continue
         }
       }
@@ -48,7 +49,7 @@ final class UnionOperator: Operator {
       batch = next
       branch = 0
       branches[0].plan.reset()
-      branches[0].seed.set(next)
+      branches[0].seed?.set(next)
     }
   }
 

@@ -14,7 +14,7 @@ extension Planner {
       var all = position
       all.required = nil
       return DistinctOperator(
-        visible(try compile(inner, unit(all, for: inner), all), of: inner, all))
+        visible(gathered(try compile(inner, unit(all, for: inner), all)), of: inner, all))
     case .reduced(let inner): return try compile(inner, unit(position, for: inner), position)
     case .orderBy(let inner, let conditions):
       return try order(inner, conditions, position, bound: nil)
@@ -59,7 +59,7 @@ extension Planner {
     } else {
       plan = try compile(inner, unit(within, for: inner), within)
     }
-    return ProjectOperator(plan, slots: variables.map { scope.slot($0) })
+    return ProjectOperator(gathered(plan), slots: variables.map { scope.slot($0) })
   }
 
   private func order(
@@ -74,7 +74,15 @@ extension Planner {
       let key = try compile(condition.expression, input.layout, position, &existing)
       keys.append((key, condition.isDescending))
     }
-    return OrderOperator(input, keys: keys, existing: existing, bound: bound)
+    if let bound, 1...4096 ~= bound,
+      let firsts = gathered(
+        OrderOperator(input, keys: keys, existing: existing, bound: bound, isPartial: true))
+        as? GatherOperator
+    {
+      return OrderOperator(firsts, keys: keys, existing: existing, bound: bound)
+    }
+    return OrderOperator(
+      gathered(input), keys: keys, existing: existing, bound: bound)
   }
 
   private func group(
@@ -125,7 +133,7 @@ extension Planner {
       layout.slots.append(position.scope.slot(binding.variable))
     }
     return GroupOperator(
-      input, layout: layout, keys: compiledKeys, plans: plans, existing: existing)
+      gathered(input), layout: layout, keys: compiledKeys, plans: plans, existing: existing)
   }
 
   /// Variables that have a value in each row and of which only that is asked: how many rows have

@@ -86,7 +86,8 @@ struct Planner {
       !Self.allowsSeed(pattern, position.scope.variables(in: seed.layout))
     {
       let apart = position.requiring(seed.layout.slots)
-      return HashJoinOperator(seed, try compile(pattern, unit(apart, for: pattern), apart))
+      let alone = gathered(try compile(pattern, unit(apart, for: pattern), apart))
+      return HashJoinOperator(gathered(seed), alone)
     }
     switch pattern {
     case .bgp, .path, .join, .filter: return try compileGroup(pattern, seed, position)
@@ -120,7 +121,7 @@ struct Planner {
   }
 
   func joined(_ seed: Operator, _ right: Operator) -> Operator {
-    isUnit(seed) ? right : HashJoinOperator(seed, right)
+    isUnit(seed) ? right : HashJoinOperator(gathered(seed), gathered(right))
   }
 
   /// Whether a pattern means the same when outer solutions already bind some variables.
@@ -167,7 +168,7 @@ struct Planner {
     let within = position.requiring(conditions).requiring(rows.layout.slots)
     var plan = try compile(right, rows, within)
     if let condition { plan = try filtered(plan, condition, within) }
-    return OptionalOperator(input, seed: rows, pattern: plan)
+    return OptionalOperator(gathered(input), seed: rows, pattern: plan)
   }
 
   private func compileUnion(
@@ -189,6 +190,11 @@ struct Planner {
   private func branch(
     _ pattern: Algebra, _ seed: Operator, _ position: Position
   ) throws(EngineError) -> UnionOperator.Branch {
+    // Where nothing is known before, a branch is a plan of its own.
+    if isUnit(seed) {
+      let plan = try compile(pattern, UnitOperator(context, layout: .empty), position)
+      return UnionOperator.Branch(seed: nil, plan: gathered(plan))
+    }
     let inner = SeedOperator(context, layout: seed.layout, estimate: seed.estimate)
     return UnionOperator.Branch(seed: inner, plan: try compile(pattern, inner, position))
   }
@@ -217,12 +223,14 @@ struct Planner {
         features.contains(.projection) ? Set(rows.layout.slots.suffix(1)) : nil
       let plan = try compile(right, rows, within)
       return SemiJoinOperator(
-        input, ExistsTest(pattern: plan, seed: rows, columns: columns), keepsMatches: false)
+        gathered(input), ExistsTest(pattern: plan, seed: rows, columns: columns),
+        keepsMatches: false)
     }
     var inner = position
     inner.substitutes = false
     inner.required = nil
-    return MinusOperator(input, try compile(right, unit(inner, for: right), inner))
+    let removed = gathered(try compile(right, unit(inner, for: right), inner))
+    return MinusOperator(gathered(input), removed)
   }
 
   // MARK: BIND, VALUES
@@ -260,7 +268,8 @@ struct Planner {
         layout.slots.append(slot)
       }
     }
-    return ExtendOperator(input, layout: layout, bindings: compiled, existing: existing)
+    return ExtendOperator(
+      gathered(input), layout: layout, bindings: compiled, existing: existing)
   }
 
   private func table(
@@ -297,7 +306,7 @@ struct Planner {
           plan = scan
         } else {
           let test = try existsTest(pattern, plan.layout, position)
-          plan = SemiJoinOperator(plan, test, keepsMatches: keepsMatches)
+          plan = SemiJoinOperator(gathered(plan), test, keepsMatches: keepsMatches)
         }
       default:
         var existing: [ExistsTest] = []

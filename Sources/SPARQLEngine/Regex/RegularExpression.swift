@@ -5,6 +5,8 @@
 ///
 /// - Complexity: O(n·p) in the bytes of the text and the instructions of the pattern.
 final class RegularExpression {
+  private let pattern: String
+  private let flags: String
   private let program: RegexProgram
   private let isMultiline: Bool
   private let isAnchored: Bool
@@ -36,6 +38,8 @@ final class RegularExpression {
     guard pattern.utf8.count <= Self.patternLimit, let flags = RegexFlags(letters) else {
       return nil
     }
+    self.pattern = pattern
+    self.flags = letters
     var parser = RegexParser(pattern, flags: flags)
     guard let node = parser.parse(), let program = RegexProgram(node) else { return nil }
     self.program = program
@@ -45,6 +49,13 @@ final class RegularExpression {
     current = ThreadList(capacity: program.instructions.count, slots: 0)
     following = current
     firstBytes = program.firstBytes()
+  }
+
+  /// The same expression for another thread, with states of its own.
+  func twin(in context: ExecutionContext) -> RegularExpression? {
+    let twin = RegularExpression(pattern, flags: flags)
+    twin?.shouldStop = { [unowned context] in context.shouldStop() }
+    return twin
   }
 
   /// Whether the pattern matches somewhere in a text.

@@ -30,6 +30,20 @@ final class TermOverlay {
     ]
   }
 
+  private init(_ other: TermOverlay) {
+    snapshot = other.snapshot
+    terms = other.terms
+    numbers = other.numbers
+    readings = other.readings
+    integers = other.integers
+    smallIntegers = other.smallIntegers
+    nextBlankNode = other.nextBlankNode
+    byteCount = other.byteCount
+  }
+
+  /// The same terms, for another thread to read.
+  func copy() -> TermOverlay { TermOverlay(self) }
+
   /// How many terms the query has made.
   var count: Int { numbers.count }
 

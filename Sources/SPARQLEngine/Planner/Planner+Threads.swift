@@ -1,0 +1,40 @@
+/// What is run on several threads.
+extension Planner {
+  /// Work that is estimated to take less, in nanoseconds, is not worth a thread, which takes some
+  /// fifty microseconds to start and its own caches to fill.
+  private static let leastWork = 1.5e6
+
+  /// A plan on several threads, if all its steps may run side by side and are worth it.
+  ///
+  /// Asked for wherever rows go on to a step that has to have all of them on one thread.
+  func gathered(_ plan: Operator) -> Operator {
+    let options = context.options
+    // A prepared query runs where it is asked, thousands of times a second.
+    guard options.threads > 1, parameters == nil else { return plan }
+    var steps = [plan]
+    while true {
+      guard let input = steps[steps.count - 1].divisibleInput else { return plan }
+      if isUnit(input) { break }
+      steps.append(input)
+    }
+    guard let leaf = steps.removeLast() as? ScanOperator, leaf.mode == .join else { return plan }
+    if let portionRows = options.portionRows {
+      return GatherOperator(plan, leaf: leaf, threads: options.threads, portionRows: portionRows)
+    }
+    // Rows that are only copied come faster than another thread could hand them over.
+    guard !steps.isEmpty || leaf.test != nil else { return plan }
+    let count = leaf.firstRowCount
+    var rows = Double(count)
+    var work = rows * leaf.rowCost
+    if leaf.test != nil { rows *= 0.3 }
+    for step in steps.reversed() {
+      work += rows * step.rowCost
+      rows *= step.fanOut
+    }
+    guard count >= 1024, work >= Self.leastWork else { return plan }
+    // Some portions for each thread, so that all end at about the same time.
+    let share = count / (8 * options.threads)
+    return GatherOperator(
+      plan, leaf: leaf, threads: options.threads, portionRows: min(max(share, 64), 1 << 16))
+  }
+}
