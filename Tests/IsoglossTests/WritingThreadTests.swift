@@ -7,7 +7,7 @@ import Testing
 @Suite("Writing results on several threads")
 struct WritingThreadTests {
   /// More triples than two threads share out, with characters that syntaxes escape.
-  private static let vocabulary = Result {
+  private static let vocabulary = Result<Vocabulary, any Error> {
     var text = ""
     for line in 0..<35_000 {
       let object =
