@@ -60,6 +60,7 @@ struct TripleIndex {
     pos = other.pos.aside()
     osp = other.osp.aside()
     ordinals = other.ordinals
+    places = other.places
     hasDelta = other.hasDelta
     changedSPO = other.changedSPO
     changedPOS = other.changedPOS
