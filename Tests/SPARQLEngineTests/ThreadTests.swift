@@ -105,7 +105,7 @@ import Testing
     "SELECT (CONCAT(?l, ?k) AS ?lk) { ?c :label ?l ; :broader ?b . ?b :label ?k } LIMIT 7000",
     "CONSTRUCT { ?c :x ?l ; :y [ :z ?b ] } { ?c :broader ?b . ?b :label ?l }",
     "SELECT * { ?c :label ?l MINUS { ?c :in ?s } }",
-    "SELECT * { ?c :label ?l FILTER NOT EXISTS { ?c :in ?s } FILTER(?l < \"label 3\"@en) }",
+    "SELECT * { ?c :label ?l FILTER NOT EXISTS { ?c :in ?s } FILTER(STR(?l) < \"label 3\") }",
     "ASK { ?c :label ?l FILTER(STR(?l) = \"label 5 of 982\") }",
   ]
 
