@@ -42,9 +42,7 @@ struct Conclusions: Sendable {
     collect(walk, options)
     if !walk.scratch.blocks.isEmpty { takeDetours(walk, options) }
     dropWeaker(walk)
-    let dictionary = resolver.graph.snapshot.dictionary
-    let index = resolver.index
-    matches.sort { Self.precedes($0, $1, index, dictionary) }
+    MatchOrder(resolver.index, resolver.graph.snapshot.dictionary).sort(&matches)
     if matches.count > options.maximumMatches {
       matches.removeLast(matches.count - options.maximumMatches)
     }
@@ -186,18 +184,6 @@ struct Conclusions: Sendable {
           || detours.contains(key)
       }
     }
-  }
-
-  private static func precedes(
-    _ left: Conclusion, _ right: Conclusion, _ index: MappingIndex, _ dictionary: TermDictionary
-  ) -> Bool {
-    if left.code != right.code { return left.code.rawValue < right.code.rawValue }
-    if left.hops != right.hops { return left.hops < right.hops }
-    let one = left.confidence.isNaN ? -1 : left.confidence
-    let other = right.confidence.isNaN ? -1 : right.confidence
-    if one != other { return one > other }
-    return dictionary.namePrecedes(
-      index.term(ofNode: Int(left.node)), index.term(ofNode: Int(right.node)))
   }
 
   // MARK: Independent evidence

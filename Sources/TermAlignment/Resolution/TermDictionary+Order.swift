@@ -1,13 +1,11 @@
+import ByteStorage
 import RDFGraph
 
 extension TermDictionary {
-  /// Whether a term's bytes come before those of another.
+  /// Whether a term's bytes come before those of another; of equal ones the identifiers decide.
   func namePrecedes(_ left: TermID, _ right: TermID) -> Bool {
     let one = bytes(of: left)
     let other = bytes(of: right)
-    for index in 0..<min(one.count, other.count) where one[index] != other[index] {
-      return one[index] < other[index]
-    }
-    return one.count == other.count ? left < right : one.count < other.count
+    return one.equals(other) ? left < right : one.precedes(other)
   }
 }
