@@ -29,7 +29,7 @@ extension MappingSet {
     case .sssomJSON: try SSSOMJSONWriter().write(self, to: &output)
     case .alignment: try AlignmentFormatWriter().write(self, to: &output)
     case .rdf, .owl:
-      var writer = TurtleWriter(output)
+      var writer = TurtleWriter(output, keepsPrefixes: true)
       let statements: MappingSetForm.Statements = format == .owl ? .owl : .sssom
       try push(into: &writer, form: MappingSetForm(statements, usesNamedGraph: false))
       return try writer.finish()

@@ -20,12 +20,14 @@ extension TripleSource {
   /// - Parameters:
   ///   - isCanonical: whether N-Triples and N-Quads have the canonical form in full, with language
   ///     tags in lower case; the other syntaxes have none.
+  ///   - keepsPrefixes: whether Turtle, TriG and RDF/XML declare all prefixes of the source, and
+  ///     not those in use alone: mapping sets need theirs to be written as SSSOM/TSV again.
   ///   - jsonLD: the form and the context of JSON-LD.
   /// - Throws: `WritingError` where the syntax cannot hold what comes, for example named graphs, and
   ///   what source and output throw.
   public func write<Output: ByteSink & ~Copyable>(
     _ format: GraphFormat, to output: consuming Output, isCanonical: Bool = false,
-    jsonLD: JSONLDWriterOptions = JSONLDWriterOptions()
+    keepsPrefixes: Bool = false, jsonLD: JSONLDWriterOptions = JSONLDWriterOptions()
   ) throws -> Output {
     switch format {
     case .ntriples:
@@ -37,15 +39,15 @@ extension TripleSource {
       try push(into: &writer)
       return try writer.finish()
     case .turtle:
-      var writer = TurtleWriter(output)
+      var writer = TurtleWriter(output, keepsPrefixes: keepsPrefixes)
       try push(into: &writer)
       return try writer.finish()
     case .trig:
-      var writer = TriGWriter(output)
+      var writer = TriGWriter(output, keepsPrefixes: keepsPrefixes)
       try push(into: &writer)
       return try writer.finish()
     case .rdfxml:
-      var writer = RDFXMLWriter(output)
+      var writer = RDFXMLWriter(output, keepsPrefixes: keepsPrefixes)
       try push(into: &writer)
       return try writer.finish()
     case .jsonld:

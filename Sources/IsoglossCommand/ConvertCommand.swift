@@ -153,7 +153,9 @@ struct ConvertCommand: ParsableCommand {
           var sequence = DocumentSequence(documents, options: options)
           sequence.onProgress = report
           _ = try sequence.write(
-            to, to: output, isCanonical: canonical, jsonLD: try jsonLD.writerOptions())
+            to, to: output, isCanonical: canonical,
+            keepsPrefixes: try documents.contains { try $0.resolvedFormat().holdsMappingSets },
+            jsonLD: try jsonLD.writerOptions())
         }
       }
     }

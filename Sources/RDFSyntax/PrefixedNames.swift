@@ -9,26 +9,39 @@ struct PrefixedNames: ~Copyable {
   /// The lengths of all namespaces, longest first.
   private var lengths: [Int] = []
   private var names: Set<String> = []
+  /// Further prefixes of namespaces that have one, which are written and never used.
+  private var others: [(prefix: [UInt8], namespace: String)] = []
 
   /// Adds a prefix unless the prefix or its namespace has been added before.
-  mutating func add(_ prefix: String, _ namespace: IRI) throws(CapacityError) {
+  ///
+  /// - Parameter isKept: whether it is written even if nothing uses it, as a second one of its
+  ///   namespace too.
+  mutating func add(
+    _ prefix: String, _ namespace: IRI, isKept: Bool = false
+  ) throws(CapacityError) {
     let bytes = Array(prefix.utf8)
     guard Self.isPrefix(bytes.span), !names.contains(prefix) else { return }
     let key = Array(namespace.value.utf8)
-    guard namespaces.find(key.span) == nil else { return }
+    guard namespaces.find(key.span) == nil else {
+      if isKept {
+        names.insert(prefix)
+        others.append((bytes, namespace.value))
+      }
+      return
+    }
     _ = try namespaces.intern(key.span)
     names.insert(prefix)
     prefixes.append(bytes)
-    isUsed.append(false)
+    isUsed.append(isKept)
     if !lengths.contains(key.count) {
       lengths.append(key.count)
       lengths.sort(by: >)
     }
   }
 
-  /// The used prefixes with their namespaces, sorted.
+  /// The used prefixes with their namespaces, and those that are kept, sorted.
   var used: [(prefix: [UInt8], namespace: String)] {
-    var result: [(prefix: [UInt8], namespace: String)] = []
+    var result = others
     for index in prefixes.indices where isUsed[index] {
       result.append((prefixes[index], String(bytes: namespaces.key(index))))
     }

@@ -28,10 +28,16 @@ public struct StatementWriter<Scope: GraphScope, Output: ByteSink & ~Copyable>: 
 
   /// Makes a writer to an output.
   ///
-  /// - Parameter prefixes: what may be used beside the prefixes that the source declares.
-  public init(_ output: consuming Output, prefixes: PrefixMap = .wellKnown) {
+  /// - Parameters:
+  ///   - prefixes: what may be used beside the prefixes that the source declares.
+  ///   - keepsPrefixes: whether all that the source declares are written, as SSSOM/RDF wants it;
+  ///     else those in use.
+  public init(
+    _ output: consuming Output, prefixes: PrefixMap = .wellKnown, keepsPrefixes: Bool = false
+  ) {
     self.output = output
     document.fallback = prefixes
+    document.keepsPrefixes = keepsPrefixes
   }
 
   /// Takes the triples of a batch.
@@ -49,7 +55,7 @@ public struct StatementWriter<Scope: GraphScope, Output: ByteSink & ~Copyable>: 
 
   /// Takes a prefix, to be used if it fits.
   public mutating func declare(prefix: String, namespace: IRI) throws {
-    try document.names.add(prefix, namespace)
+    try document.names.add(prefix, namespace, isKept: document.keepsPrefixes)
   }
 
   /// Writes the document and hands the output back.
@@ -67,6 +73,8 @@ struct TurtleDocument: ~Copyable {
   var names = PrefixedNames()
   /// Prefixes that stand back behind those of the source.
   var fallback = PrefixMap()
+  /// Whether the prefixes of the source are written whether they are used or not.
+  var keepsPrefixes = false
 
   consuming func print<Output: ByteSink & ~Copyable>(to output: inout Output) throws {
     for (prefix, namespace) in fallback.pairs { try names.add(prefix, namespace) }

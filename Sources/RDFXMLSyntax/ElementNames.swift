@@ -18,10 +18,12 @@ struct ElementNames {
   /// Names the predicates of a graph, and of each node the first class that an element can be
   /// named after.
   ///
+  /// - Parameter kept: prefixes that are declared whether a name uses them or not.
   /// - Throws: ``WritingError`` with the code `rdfxml-unwritable-predicate`.
   /// - Complexity: O(n) in the triples.
   init(
-    _ graph: SortedStatements, _ layout: StatementLayout, prefixes: NamespacePrefixes
+    _ graph: SortedStatements, _ layout: StatementLayout, prefixes: NamespacePrefixes,
+    keeping kept: PrefixMap
   ) throws {
     type = graph.rank(RDF.type)
     var splits = Splits(prefixes: prefixes)
@@ -44,7 +46,8 @@ struct ElementNames {
     let its = isDirected ? prefixes.its : nil
     let table = prefixes.assign(Array(splits.known.values) + (its.map { [$0] } ?? []))
     itsPrefix = its.flatMap { table[$0.namespace] }
-    declarations = table.map { (prefix: $0.value, namespace: $0.key) }
+    let used = table.map { (prefix: $0.value, namespace: $0.key) }
+    declarations = (used + prefixes.unused(of: kept, beside: Set(used.map(\.prefix))))
       .sorted { $0.prefix.utf8.lexicographicallyPrecedes($1.prefix.utf8) }
     names = splits.known.compactMapValues { split in
       table[split.namespace].map { $0 + ":" + split.local }
@@ -183,6 +186,19 @@ struct NamespacePrefixes {
     let own = known.first { $0.namespace == namespace }?.prefix
     let isFree = !known.contains { $0.prefix == "its" }
     return SplitName(namespace: namespace, local: "dir", prefix: own ?? (isFree ? "its" : nil))
+  }
+
+  /// The prefixes that can be declared beside those in use.
+  func unused(
+    of kept: PrefixMap, beside used: Set<String>
+  ) -> [(prefix: String, namespace: String)] {
+    let possible = Dictionary(known.map { ($0.prefix, $0.namespace) }, uniquingKeysWith: { $1 })
+    return kept.pairs.compactMap { prefix, namespace in
+      guard !used.contains(prefix), possible[prefix] == namespace.value,
+        !Self.reserved.contains(namespace.value)
+      else { return nil }
+      return (prefix, namespace.value)
+    }
   }
 
   /// The prefixes of the namespaces of some names, and that of RDF; those that are not known are

@@ -18,6 +18,7 @@ public struct RDFXMLWriter<Output: ByteSink & ~Copyable>: TripleSink, ~Copyable 
   private var table = StatementTable()
   private var declared = PrefixMap()
   private let fallback: PrefixMap
+  private let keepsPrefixes: Bool
   private let scope: DocumentScope
   private var output: Output
 
@@ -25,14 +26,17 @@ public struct RDFXMLWriter<Output: ByteSink & ~Copyable>: TripleSink, ~Copyable 
   ///
   /// - Parameters:
   ///   - prefixes: what may be used beside the prefixes that the source declares.
+  ///   - keepsPrefixes: whether all that the source declares are written, as far as XML can name
+  ///     them, as SSSOM/RDF wants it; else those in use.
   ///   - base: the `xml:base` of the document, against which IRIs are shortened.
   ///   - language: the `xml:lang` of the document, which text in this language then leaves out.
   public init(
-    _ output: consuming Output, prefixes: PrefixMap = .wellKnown, base: IRI? = nil,
-    language: String? = nil
+    _ output: consuming Output, prefixes: PrefixMap = .wellKnown, keepsPrefixes: Bool = false,
+    base: IRI? = nil, language: String? = nil
   ) {
     self.output = output
     fallback = prefixes
+    self.keepsPrefixes = keepsPrefixes
     scope = DocumentScope(base: base, language: language)
   }
 
@@ -62,7 +66,8 @@ public struct RDFXMLWriter<Output: ByteSink & ~Copyable>: TripleSink, ~Copyable 
     let prefixes = NamespacePrefixes(declared: declared, fallback: fallback)
     let graph = table.sorted(typeFirst: false)
     let layout = StatementLayout(graph, style: .rdfXML)
-    let names = try ElementNames(graph, layout, prefixes: prefixes)
+    let names = try ElementNames(
+      graph, layout, prefixes: prefixes, keeping: keepsPrefixes ? declared : PrefixMap())
     var printer = RDFXMLPrinter(graph, layout, names: names, scope: scope)
     try printer.print(to: &output)
     return output

@@ -24,6 +24,32 @@ struct TurtleWriterTests {
     return String(bytes: output.span)
   }
 
+  @Test("kept prefixes are declared whether they shorten anything or not, each once")
+  func keptPrefixes() throws {
+    var writer = TurtleWriter(ByteBuffer(), keepsPrefixes: true)
+    let text = """
+      @prefix ex: <http://e/> .
+      @prefix other: <http://e/> .
+      @prefix unused: <http://unused/> .
+      @prefix ex: <http://e/> .
+      ex:a ex:p "b" .
+      """
+    var reader = TurtleReader(options: ReaderOptions())
+    try reader.read(text.utf8Span.span, into: &writer)
+    try reader.finish(into: &writer)
+    let output = try writer.finish()
+    #expect(
+      String(bytes: output.span) == """
+        @prefix ex: <http://e/> .
+        @prefix other: <http://e/> .
+        @prefix unused: <http://unused/> .
+
+        ex:a ex:p "b" .
+
+        """)
+    #expect(try !turtle(text).contains("unused"))
+  }
+
   @Test("The layout: sorted, grouped, nested")
   func layout() throws {
     let text = try turtle(

@@ -76,6 +76,23 @@ struct WriterTests {
     #expect(readDocument(text).quads.count == 3)
   }
 
+  @Test("kept prefixes are declared whether a name uses them or not, where XML can have them")
+  func keptPrefixes() throws {
+    let prefixes = [
+      ("e", "http://e/"), ("other", "http://e/"), ("unused", "http://unused/"), ("1", "http://no/"),
+      ("x", "http://www.w3.org/2000/xmlns/"),
+    ]
+    let text = try write([quad("e:s", "e:p", "x")], prefixes: prefixes, keepsPrefixes: true)
+    let declared = text.split(separator: "\n").filter { $0.contains("xmlns:") }
+      .map { $0.trimmingCharacters(in: .whitespaces) }
+    #expect(
+      declared == [
+        "xmlns:e=\"http://e/\"", "xmlns:other=\"http://e/\"", "xmlns:rdf=\"\(RDF.namespace)\"",
+        "xmlns:unused=\"http://unused/\">",
+      ])
+    #expect(try !write([quad("e:s", "e:p", "x")], prefixes: prefixes).contains("unused"))
+  }
+
   @Test("prefixes that XML or RDF/XML cannot have are passed over")
   func unfitPrefixes() throws {
     let quads = [quad("e:a", "e:p", "v"), quad("e:a", "rdf:value", "v")]

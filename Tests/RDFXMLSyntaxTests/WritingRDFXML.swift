@@ -3,8 +3,10 @@ import RDFModel
 import RDFXMLSyntax
 
 /// Writes quads, with prefixes as a source would declare them.
-func write(_ quads: [Quad], prefixes: [(String, String)] = []) throws -> String {
-  var writer = RDFXMLWriter(ByteBuffer())
+func write(
+  _ quads: [Quad], prefixes: [(String, String)] = [], keepsPrefixes: Bool = false
+) throws -> String {
+  var writer = RDFXMLWriter(ByteBuffer(), keepsPrefixes: keepsPrefixes)
   for (prefix, namespace) in prefixes {
     writer.declare(prefix: prefix, namespace: IRI(trusted: namespace))
   }

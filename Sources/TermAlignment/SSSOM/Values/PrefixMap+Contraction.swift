@@ -3,7 +3,8 @@ import SKOSVocabulary
 
 extension PrefixMap {
   /// Prefixes for every IRI of a set, because SSSOM/TSV holds CURIEs only: those given, those of
-  /// Isogloss's own schemes, and `ns1`, `ns2` … for what is left, up to the last slash or hash.
+  /// Isogloss's own schemes, and `ns1`, `ns2` … for what is left, up to the last slash or hash;
+  /// of all of them those that some IRI uses.
   ///
   /// - Complexity: O(n × p) in IRIs and prefixes.
   public static func covering(_ set: MappingSet, given: PrefixMap) -> PrefixMap {
@@ -21,6 +22,9 @@ extension PrefixMap {
     }
     var writer = CURIEWriter(prefixes: prefixes)
     let namespaces = Set(iris.filter { writer.contract($0) == nil }.map(namespace)).sorted()
+    for pair in prefixes.pairs where !writer.used.contains(pair.prefix) {
+      prefixes[pair.prefix] = nil
+    }
     var number = 0
     for namespace in namespaces {
       repeat { number += 1 } while prefixes["ns\(number)"] != nil
