@@ -7,12 +7,17 @@ import TermAlignment
 struct ConceptText {
   private let concept: Concept
   private let falseFriends: [FalseFriend]
+  private let positions: LinkPositions
   private let language: String
   private let style: TextStyle
 
-  init(_ concept: Concept, _ falseFriends: [FalseFriend], language: String, style: TextStyle) {
+  init(
+    _ concept: Concept, _ falseFriends: [FalseFriend], _ positions: LinkPositions,
+    language: String, style: TextStyle
+  ) {
     self.concept = concept
     self.falseFriends = falseFriends
+    self.positions = positions
     self.language = language
     self.style = style
   }
@@ -29,7 +34,7 @@ struct ConceptText {
     result += section("Broader", concept.broader.map(reference))
     result += section("Narrower", concept.narrower.map(reference))
     result += section("Related", concept.related.map(reference))
-    result += section("Mappings", concept.mappingLinks.map(mapping))
+    result += section("Mappings", concept.mappingLinks.flatMap(mapping))
     result += section("Warnings", warnings)
     return result
   }
@@ -95,7 +100,7 @@ struct ConceptText {
     return label.map { "\($0)  \(style.faint(concept.curie))" } ?? concept.curie
   }
 
-  private func mapping(_ link: MappingLink) -> String {
+  private func mapping(_ link: MappingLink) -> [String] {
     let other = link.other
     var line = "\(style.cyan(link.relationToOther.curie))  \(reference(other))"
     if let scheme = other.scheme { line += "  \(scheme.displayName(in: language))" }
@@ -103,14 +108,15 @@ struct ConceptText {
       line += style.faint("  checked: \(link.checked.joined(separator: ", "))")
     }
     if link.direction == .incoming { line += style.faint("  (stated from the other side)") }
-    return line
+    return [line] + positions[link].map { "  positions: " + $0.consensus.summary }
   }
 
   private var warnings: [String] {
     var lines = falseFriends.map { friend in
       let scheme = friend.concept.scheme.map { ", \($0.displayName(in: language))" } ?? ""
+      let positions = friend.consensus.map { "; positions: \($0.summary)" } ?? ""
       return style.yellow("false friend") + ": \(reference(friend.concept))\(scheme): "
-        + friend.difference
+        + friend.difference + positions
     }
     for scheme in concept.schemes {
       for newer in scheme.replacedBy {

@@ -13,7 +13,7 @@ struct ImpactCommand: ParsableCommand {
     discussion: """
       One argument is a term, with all its mappings, or the IRI of a mapping or a mapping set; two \
       are the ends of the mappings between them. What follows by other statements too is not lost \
-      and not counted.
+      and not counted. Of denials it is shown what they keep from following.
 
       EXAMPLE:
         isogloss impact iso-iec-22989-2022:ai-system
@@ -80,18 +80,26 @@ struct ImpactCommand: ParsableCommand {
       } ?? ""
     result += section(
       quantity(impact.mappings.count, "mapping"), impact.mappings.map(resolver.text(ofMapping:)))
-    var lost = impact.lost.map { entry in
-      "\(entry.subject.curie) \(entry.predicate.curie) \(entry.object.curie)"
-    }
-    if impact.lostCount > lost.count { lost.append("and \(impact.lostCount - lost.count) more") }
     result += section(
-      quantity(impact.lostCount, "inferred correspondence") + " would no longer follow", lost)
+      quantity(impact.lostCount, "inferred correspondence") + " would no longer follow",
+      lines(impact.lost, of: impact.lostCount))
+    result += section(
+      quantity(impact.blockedCount, "correspondence") + " would follow but for the denials",
+      lines(impact.blocked, of: impact.blockedCount))
     result += section("Narrower", impact.narrower.map(\.curie))
     result += section(
       "Exports of mapping sets", impact.mappingSets.map { resolver.graph.iriText($0) })
     result += section("Glossaries of schemes", impact.schemes.map(\.id))
     result += section(
       "Conflicts", impact.conflicts.map { "\($0.rule.rawValue): \($0.message)" })
+    result += section("Notes", impact.notes)
     return result.hasPrefix("\n") ? String(result.dropFirst()) : result
+  }
+
+  private func lines(_ entries: [Impact.Lost], of count: Int) -> [String] {
+    let lines = entries.map { entry in
+      "\(entry.subject.curie) \(entry.predicate.curie) \(entry.object.curie)"
+    }
+    return count > lines.count ? lines + ["and \(count - lines.count) more"] : lines
   }
 }

@@ -62,6 +62,12 @@ struct ResolutionArguments: ParsableArguments {
   @Flag(help: "Let independent derivations raise the confidence of a match, by noisy-or.")
   var combineIndependent = false
 
+  @Option(
+    help: ArgumentHelp(
+      "What comes of the positions that people took on a mapping: "
+        + "\(ResolutionOptions.Word.consensusRule.expected).", valueName: "rule"))
+  var consensusRule: String?
+
   @Option(help: ArgumentHelp("The most links in a derivation (6).", valueName: "n"))
   var maxHops: String?
 
@@ -85,7 +91,8 @@ struct ResolutionArguments: ParsableArguments {
       (.reviewStates, list(review)), (.rules, list(rules)), (.withoutRules, list(withoutRules)),
       (.confidenceRule, confidenceRule.map { [$0] }),
       (.combinesIndependentEvidence, combineIndependent ? ["true"] : nil),
-      (.maximumHops, maxHops.map { [$0] }), (.maximumMatches, maxMatches.map { [$0] }),
+      (.consensusRule, consensusRule.map { [$0] }), (.maximumHops, maxHops.map { [$0] }),
+      (.maximumMatches, maxMatches.map { [$0] }),
       (.maximumDerivations, maxDerivations.map { [$0] }),
     ]
     var options = ResolutionOptions()

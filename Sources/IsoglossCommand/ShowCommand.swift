@@ -26,6 +26,9 @@ struct ShowCommand: ParsableCommand {
   @Option(help: "The form of the answer.")
   var format: ConceptFormat = .text
 
+  @Option(help: "What comes of the positions that people took on a mapping.")
+  var consensusRule: ConsensusRule = .noRejection
+
   @OptionGroup(title: "Data") var data: DataOptions
   @OptionGroup(title: "Common options") var common: CommonOptions
 
@@ -37,20 +40,46 @@ struct ShowCommand: ParsableCommand {
     let language = common.displayLanguage
     switch format {
     case .text:
-      let friends = vocabulary.resolver.resolve(concept).falseFriends
-      let text = ConceptText(concept, friends, language: language, style: common.style)
+      let text = ConceptText(
+        concept, falseFriends(of: concept, vocabulary),
+        vocabulary.resolver.positions(at: concept, rule: consensusRule), language: language,
+        style: common.style)
       try common.write(text.text)
-    case .json:
-      guard case .object(let members) = concept.json(in: language) else { return }
-      let friends = vocabulary.resolver.resolve(concept).falseFriends.map { $0.json(in: language) }
-      let answer = JSONValue.object(members + [.init("falseFriends", .array(friends))])
-      try common.write(answer.prettyPrinted)
+    case .json: try common.write(json(concept, vocabulary, language).prettyPrinted)
     case .turtle, .rdfxml, .jsonld, .ntriples:
       guard let syntax = GraphFormat(rawValue: format.rawValue) else { return }
       try common.write { output in
         _ = try vocabulary.description(of: concept).write(syntax, to: output)
       }
     }
+  }
+}
+
+extension ShowCommand {
+  private func falseFriends(of concept: Concept, _ vocabulary: Vocabulary) -> [FalseFriend] {
+    var options = ResolutionOptions()
+    options.consensusRule = consensusRule
+    return vocabulary.resolver.resolve(concept, options: options).falseFriends
+  }
+
+  /// The concept with what the alignment says of it: false friends, and the positions on mappings.
+  private func json(
+    _ concept: Concept, _ vocabulary: Vocabulary, _ language: String
+  ) -> JSONValue {
+    let positions = vocabulary.resolver.positions(at: concept, rule: consensusRule)
+    let links = concept.mappingLinks.map { link -> JSONValue in
+      let entries = positions[link]
+      guard !entries.isEmpty, case .object(let members) = link.json(in: language) else {
+        return link.json(in: language)
+      }
+      return .object(
+        members + [.init("positions", .array(entries.map { $0.json(in: concept.graph) }))])
+    }
+    guard case .object(let members) = concept.json(in: language) else { return .null }
+    let friends = falseFriends(of: concept, vocabulary).map { $0.json(in: language) }
+    return .object(
+      members.map { $0.name == "mappings" ? .init("mappings", .array(links)) : $0 }
+        + [.init("falseFriends", .array(friends))])
   }
 }
 

@@ -42,7 +42,8 @@ struct OwnTermsTests {
     #expect(used.subtracting(declared) == [])
     // Positions are what users of the collection hold; it holds none itself.
     #expect(
-      declared.subtracting(used) == [Self.terms + "Position", Self.terms + "stance"])
+      declared.subtracting(used)
+        == [Self.terms + "Position", Self.terms + "positions", Self.terms + "stance"])
   }
 
   @Test("a functional counterpart maps, is symmetric, and lets nothing follow")

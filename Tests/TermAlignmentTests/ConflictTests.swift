@@ -190,6 +190,53 @@ struct ConflictTests {
     #expect(whole.lostCount >= 4)
   }
 
+  @Test("impact of a denial names what it keeps from following, each once, and nothing else")
+  func blockings() throws {
+    let lines = ["a1 exact b1", "b1 exact c1", "c1 exact d1", "a1 not exact c1", "e1 exact f1"]
+    let data = try AlignmentGraph(mappingSet(lines: lines))
+    let free = try AlignmentGraph(mappingSet(lines: lines.filter { !$0.contains("not") }))
+    func impact(_ one: String, _ other: String) -> Impact {
+      let ends = [one, other].map { data.graph.view(data.id($0)) }
+      return data.resolver.impact(
+        ofMappings: data.resolver.mappings(between: ends[0], and: ends[1]))
+    }
+    let denial = impact("a1", "c1")
+    #expect(denial.lostCount == 0)
+    let blocked = denial.blocked.map { entry in
+      let ends = [entry.subject, entry.object].map { AlignmentGraph.name($0) }.sorted()
+      return "\(ends[0]) \(entry.predicate.rawValue) \(ends[1])"
+    }
+    // What follows without the denial, and does not with it.
+    var gained: Set<String> = []
+    for name in ["a1", "b1", "c1", "d1", "e1", "f1"] {
+      for match in free.matches(name).subtracting(data.matches(name)) {
+        let parts = match.split(separator: " ")
+        let ends = [name, String(parts[1])].sorted()
+        gained.insert("\(ends[0]) \(parts[0]) \(ends[1])")
+      }
+    }
+    #expect(Set(blocked) == gained)
+    #expect(blocked.count == gained.count && denial.blockedCount == 2)
+    #expect(denial.notes.isEmpty)
+    #expect(impact("a1", "b1").blockedCount == 0)
+    // A concept's denials are among its mappings.
+    #expect(data.resolver.impact(of: data.graph.view(data.id("a1"))).blockedCount == 2)
+    #expect(denial.json(in: data.resolver).prettyPrinted.contains("\"blockedCount\": 2"))
+  }
+
+  @Test("what a denial blocks is looked for near it first, and a bound is told")
+  func boundedBlockings() throws {
+    var lines = ["a0 not exact b0", "a0 exact c0", "c0 exact b0"]
+    for number in 1...Blockings.maximumStarts { lines.append("a0 exact d\(number)") }
+    let data = try AlignmentGraph(mappingSet(lines: lines))
+    let ends = ["a0", "b0"].map { data.graph.view(data.id($0)) }
+    let impact = data.resolver.impact(
+      ofMappings: data.resolver.mappings(between: ends[0], and: ends[1]), examples: 3)
+    #expect(impact.notes.count == 1)
+    #expect(impact.blocked.count == 3)
+    #expect(impact.blockedCount > 1_000)
+  }
+
   @Test("the network's counts agree with the resolver, before and after")
   func agreement() throws {
     var random = SplitMix(state: 11)

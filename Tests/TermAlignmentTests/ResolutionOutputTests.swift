@@ -106,6 +106,58 @@ struct ResolutionOutputTests {
     }
   }
 
+  @Test("what follows names its mappings, those without an identifier by their standard hash")
+  func derivedFrom() throws {
+    let tables = [
+      // In the second, the values that all mappings share stand on the set.
+      mappingSet("a1 exact b1 0.625 author_label=Ann comment=Of_one"),
+      mappingSet("b1 exact c1 license=https://example.org/l", name: "other"),
+    ].map { $0.replacing("#license:", with: "#mapping_tool: hand\n#license:") }
+    let data = try AlignmentGraph(sets: tables, turtle: "c:1 skos:exactMatch b:2 .")
+    let sets = try tables.map { try readSet($0) }
+    var hashes = sets.map { $0.standardHash(of: $0.mappings[0]) }
+    func derivedFrom(_ name: String, _ end: String) -> SlotValue? {
+      data.resolve(name).mappingSet().mappings.first {
+        $0.object?.value == AlignmentGraph.iri(end)
+      }?
+      .extensions["derived_from"]
+    }
+    #expect(derivedFrom("a1", "c1") == .text(hashes.joined(separator: "|")))
+    // A plain triple is named by the mapping that the conversion makes of it.
+    let plain = try #require(MappingSetCollector(data.graph.snapshot).mappingSets().last)
+    hashes.append(plain.standardHash(of: plain.mappings[0]))
+    #expect(derivedFrom("a1", "b2") == .text(hashes.joined(separator: "|")))
+    #expect(derivedFrom("b1", "a1") == .text(hashes[0]))
+  }
+
+  @Test("values that a set in RDF states for all its mappings take part in their hashes")
+  func hashesOfCondensedSets() throws {
+    let turtle = """
+      @prefix owl: <http://www.w3.org/2002/07/owl#> .
+      @prefix sssom: <https://w3id.org/sssom/> .
+      @prefix semapv: <https://w3id.org/semapv/vocab/> .
+      e:set a sssom:MappingSet ; sssom:mapping_tool "hand" ; sssom:mappings
+        [ a owl:Axiom ; owl:annotatedSource a:1 ; owl:annotatedProperty skos:exactMatch ;
+          owl:annotatedTarget b:1 ; sssom:mapping_justification semapv:LexicalMatching ] .
+      """
+    let data = try AlignmentGraph(sets: [], turtle: turtle)
+    let set = try #require(MappingSetCollector(data.graph.snapshot).mappingSets().first)
+    #expect(set.mappings[0].values.text(.mappingTool) == "hand")
+    let found = data.resolve("b1").mappingSet().mappings.first?.extensions["derived_from"]
+    #expect(found == .text(set.standardHash(of: set.mappings[0])))
+  }
+
+  @Test("matches that differ by their names alone come in the order of their IRIs")
+  func order() throws {
+    // Names of several lengths, some the start of others, with zeros and letters beyond ASCII.
+    let names = ["1", "10", "100", "1000000000", "2", "20000000001", "20000000002", "ä", "äb", "a"]
+    let lines = names.shuffled().map { "a1 exact b\($0) 0.5" } + ["a1 exact c1", "a1 close b9 0.9"]
+    let data = try AlignmentGraph(mappingSet(lines: lines))
+    let found = data.resolve("a1").matches.map { AlignmentGraph.name($0.concept) }
+    let sorted = names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    #expect(found == sorted.map { "b\($0)" } + ["c1", "b9"])
+  }
+
   @Test("explained as a mapping set there is a mapping for each derivation")
   func explainedSSSOM() throws {
     let data = try AlignmentGraph(

@@ -44,6 +44,33 @@ struct SSSOMJSONTests {
     }
   }
 
+  @Test("shared values go up to the set, but for words of enumerations")
+  func condensation() throws {
+    var set = try readSet(sampleSet("a:1 skos:exactMatch b:1", "a:2 skos:exactMatch b:2"))
+    for index in set.mappings.indices {
+      set.mappings[index].values[.subjectType] = .text("owl class")
+      set.mappings[index].values[.mappingTool] = .text("hand")
+    }
+    func counts(_ text: String) -> [Int] {
+      [
+        text.components(separatedBy: "\"subject_type\": \"owl class\"").count - 1,
+        text.components(separatedBy: "\"mapping_tool\": \"hand\"").count - 1,
+      ]
+    }
+    let text = SSSOMJSONWriter().text(of: set)
+    #expect(counts(text) == [2, 1])
+    #expect(counts(SSSOMJSONWriter(condenses: false).text(of: set)) == [2, 2])
+    #expect(try read(text).mappings == set.mappings)
+    // On the set a word is understood all the same.
+    let onSet = try read(
+      """
+      {"subject_type": "owl class", "mappings": [{"subject_id": "skos:a",
+        "predicate_id": "skos:exactMatch", "object_id": "skos:b",
+        "mapping_justification": "semapv:MappingReview"}]}
+      """)
+    #expect(onSet.mappings[0].values.text(.subjectType) == "owl class")
+  }
+
   @Test("what is written is JSON-LD too: its triples are those of the set's RDF form")
   func jsonLD() throws {
     var examples = try Samples.promisedExamples().map { try Samples.read($0) }

@@ -4,9 +4,10 @@ public import RDFModel
 public import SKOSVocabulary
 
 /// What depends on some mappings, or on a concept with all its mappings: what would no longer
-/// follow without them, what contains them, and the conflicts that they are part of.
+/// follow without them, what the denials among them keep from following, what contains them, and
+/// the conflicts that they are part of.
 public struct Impact: Sendable {
-  /// A correspondence that follows now and would not any more.
+  /// A correspondence that follows now and would not any more, or the other way round.
   public struct Lost: Sendable {
     /// The concept at one end.
     public let subject: Concept
@@ -24,6 +25,10 @@ public struct Impact: Sendable {
   public let lostCount: Int
   /// Some of them, as many as were asked for.
   public let lost: [Lost]
+  /// How many correspondences the denials among the mappings keep from following.
+  public let blockedCount: Int
+  /// Some of them, as many as were asked for.
+  public let blocked: [Lost]
   /// The concepts that are below the concept.
   public let narrower: [Concept]
   /// The mapping sets that hold the mappings, by IRI: exports of them change.
@@ -32,6 +37,8 @@ public struct Impact: Sendable {
   public let schemes: [ConceptScheme]
   /// The conflicts in whose causes some of the mappings take part.
   public let conflicts: [MappingConflict]
+  /// What was not looked at, in sentences.
+  public let notes: [String]
 }
 
 extension Resolver {
@@ -80,6 +87,13 @@ extension Resolver {
   private func impact(of mappings: Set<Int>, _ concept: Concept?, _ examples: Int) -> Impact {
     let network = MappingNetwork(index)
     let dependents = Dependents(network, without: mappings, examples: examples)
+    let blockings = Blockings(
+      self, by: mappings.filter { index.isDenial($0) }, examples: examples)
+    func lost(_ subject: UInt32, _ relation: MappingCode, _ object: UInt32) -> Impact.Lost {
+      Impact.Lost(
+        subject: graph.view(index.term(ofNode: Int(subject))), predicate: relation.relation,
+        object: graph.view(index.term(ofNode: Int(object))))
+    }
     let ends = mappings.flatMap { [index.subject($0), index.object($0)] }
     let schemes =
       ends.flatMap { index.schemes(of: $0) } + (concept?.schemes.map(\.node) ?? [])
@@ -90,37 +104,45 @@ extension Resolver {
     }
     return Impact(
       concept: concept, mappings: mappings.sorted(), lostCount: dependents.count,
-      lost: dependents.examples.map { lost in
-        Impact.Lost(
-          subject: graph.view(index.term(ofNode: Int(lost.subject))),
-          predicate: lost.relation.relation,
-          object: graph.view(index.term(ofNode: Int(lost.object))))
-      },
+      lost: dependents.examples.map { lost($0.subject, $0.relation, $0.object) },
+      blockedCount: blockings.count,
+      blocked: blockings.examples.map { lost($0.subject, $0.relation, $0.object) },
       narrower: concept?.narrower ?? [],
       mappingSets: graph.sorted(mappings.compactMap { index.mappingSet($0) }),
       schemes: graph.sorted(schemes).compactMap { graph.conceptScheme($0) },
-      conflicts: conflicts)
+      conflicts: conflicts,
+      notes: blockings.isBounded
+        ? [
+          "what the denials block was looked for from the \(Blockings.maximumStarts) nearest "
+            + "concepts; there are more"
+        ] : [])
   }
 }
 
 extension Impact {
   /// Everything that depends.
   public func json(in resolver: Resolver, language: String = "en") -> JSONValue {
-    .members([
-      "concept": concept.map { $0.reference(in: language) } ?? .null,
-      "mappings": .array(mappings.map { resolver.json(resolver.cause($0)) }),
-      "lostCount": .integer(lostCount),
-      "lost": .array(
-        lost.map { entry in
+    func json(_ entries: [Lost]) -> JSONValue {
+      .array(
+        entries.map { entry in
           .members([
             "subject": .string(entry.subject.curie), "predicate": .string(entry.predicate.curie),
             "object": .string(entry.object.curie),
           ])
-        }),
+        })
+    }
+    return .members([
+      "concept": concept.map { $0.reference(in: language) } ?? .null,
+      "mappings": .array(mappings.map { resolver.json(resolver.cause($0)) }),
+      "lostCount": .integer(lostCount),
+      "lost": json(lost),
+      "blockedCount": .integer(blockedCount),
+      "blocked": json(blocked),
       "narrower": .array(narrower.map { .string($0.curie) }),
       "mappingSets": .array(mappingSets.map { .string(resolver.graph.iriText($0)) }),
       "schemes": .array(schemes.map { .string($0.id) }),
       "conflicts": .array(conflicts.map { $0.json(in: resolver) }),
+      "notes": .array(notes.map { .string($0) }),
     ])
   }
 }

@@ -98,13 +98,13 @@ private struct CoverageBuilder {
       options: ResolutionOptions(
         targetSchemes: [scheme.node], maximumMappings: Self.maximumMappings))
     var links: [Link] = []
-    var known: Set<[UInt32]> = []
+    var known: Set<UInt64> = []
     for match in resolution.matches.filter({ !$0.isInferred })
       + resolution.matches.filter(\.isInferred)
     {
       let relation = CoverageClass(match.predicate)
       guard match.concept != concept,
-        known.insert([match.concept.node.rawValue, UInt32(relation.rank)]).inserted
+        known.insert(UInt64(match.concept.node.rawValue) << 8 | UInt64(relation.rank)).inserted
       else { continue }
       links.append(
         Link(other: match.concept.node, relation: relation, isInferred: match.isInferred))

@@ -30,6 +30,16 @@ public struct CoverageMatrix: Sendable {
   public let schemes: [(scheme: ConceptScheme, conceptCount: Int)]
   /// What the matrix leaves out.
   public let notes: [String]
+
+  /// The pairs with one scheme alone: what ``Resolver/coverageMatrix(around:)`` counts for it.
+  ///
+  /// - Complexity: O(n) in the pairs and schemes.
+  public func around(_ scheme: ConceptScheme) -> CoverageMatrix {
+    let own = pairs.filter { $0.source == scheme || $0.target == scheme }
+    let used = Set(own.flatMap { [$0.source, $0.target] })
+    return CoverageMatrix(
+      pairs: own, schemes: schemes.filter { used.contains($0.scheme) }, notes: notes)
+  }
 }
 
 extension Resolver {
@@ -164,11 +174,10 @@ private struct CoverageMatrixBuilder {
         else { continue }
         let isForth = one < other
         let key = isForth ? Key(one: one, other: other) : Key(one: other, other: one)
-        var tally = tallies[key] ?? Tally()
-        add(&tally, isForth ? forth : back)
-        tally.sources.insert(isForth ? subject : object)
-        tally.targets.insert(isForth ? object : subject)
-        tallies[key] = tally
+        // In place: a copy of the sets for each pair would make this quadratic.
+        add(&tallies[key, default: Tally()], isForth ? forth : back)
+        tallies[key]?.sources.insert(isForth ? subject : object)
+        tallies[key]?.targets.insert(isForth ? object : subject)
       }
     }
   }

@@ -12,6 +12,8 @@ struct SchemeSections {
   /// The concepts of the scheme, by IRI, with the number of their section.
   private(set) var members: [(concept: Concept, section: Int)] = []
   private(set) var sectionOfConcept: [TermID: Int] = [:]
+  /// The collections that head sections.
+  private var collections: [TermID: ConceptCollection] = [:]
 
   /// How far up a concept's place is looked for.
   private static let maximumDepth = 64
@@ -33,7 +35,12 @@ struct SchemeSections {
     var numbers: [TermID?: Int] = [:]
     for concept in concepts {
       let top = tops[concept.node] ?? concept.node
-      let head: TermID? = sizes[top, default: 0] > 1 ? top : collections[concept.node]
+      var head: TermID? = top
+      if sizes[top, default: 0] == 1 {
+        let collection = collections[concept.node]
+        head = collection?.node
+        if let collection { self.collections[collection.node] = collection }
+      }
       let number = numbers[head] ?? heads.count
       if number == heads.count {
         numbers[head] = number
@@ -83,12 +90,12 @@ struct SchemeSections {
   /// The first collection that each concept is a member of.
   private static func collections(
     of nodes: Set<TermID>, in graph: SKOSGraph
-  ) -> [TermID: TermID] {
-    var found: [TermID: TermID] = [:]
+  ) -> [TermID: ConceptCollection] {
+    var found: [TermID: ConceptCollection] = [:]
     for collection in graph.collections {
       for case .concept(let concept) in collection.members
       where nodes.contains(concept.node) && found[concept.node] == nil {
-        found[concept.node] = collection.node
+        found[concept.node] = collection
       }
     }
     return found
@@ -98,7 +105,7 @@ struct SchemeSections {
   func name(_ section: Int, _ graph: SKOSGraph, in language: String) -> String {
     guard let head = heads[section] else { return "no section" }
     if let concept = graph.concept(head) { return concept.displayLabel(in: language) }
-    return graph.collections.first { $0.node == head }?.prefLabel(in: language)?.lexicalForm
+    return collections[head]?.prefLabel(in: language)?.lexicalForm
       ?? graph.curie(of: head)
   }
 }

@@ -19,14 +19,8 @@ extension Resolver {
   /// - Complexity: O(e) in the mappings that are reached, and the product of the lengths of the
   ///   definitions.
   public func comparison(_ one: Concept, _ other: Concept) -> ConceptComparison {
-    let relations = resolve(one).matches.filter { $0.concept == other }.map { match in
-      var sets: [String] = []
-      for set in match.derivation.compactMap(\.mappingSet) where !sets.contains(set) {
-        sets.append(set)
-      }
-      return Divergence.Relation(
-        predicate: match.predicate, isInferred: match.isInferred, mappingSets: sets)
-    }
+    let relations = resolve(one).matches.filter { $0.concept == other }
+      .map { Divergence.Relation($0) }
     return ConceptComparison(
       divergence: Divergence(
         Sense(one), Sense(other), relations: relations,

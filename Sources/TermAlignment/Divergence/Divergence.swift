@@ -85,6 +85,12 @@ public struct Divergence: Sendable {
     public let isInferred: Bool
     /// The IRIs of the sets whose statements it rests on.
     public let mappingSets: [String]
+
+    init(_ match: Match) {
+      predicate = match.predicate
+      isInferred = match.isInferred
+      mappingSets = match.mappingSets.map { match.concept.graph.iriText($0) }
+    }
   }
 
   /// A statement that the two do not match.

@@ -8,7 +8,7 @@ struct DivergenceFinder {
   let index: DesignationIndex
   let options: DivergenceOptions
   let denials: Denials
-  private var relations: [TermID: [TermID: [Divergence.Relation]]] = [:]
+  private var relations: [TermID: [TermID: [Match]]] = [:]
   private var senses: [TermID: Sense] = [:]
   private var seen: Set<ConceptPair> = []
   var notes: [String] = []
@@ -104,6 +104,8 @@ struct DivergenceFinder {
       let keys = Set(byLanguage[language] ?? [])
         .union(anchored.keys.filter { index.name($0).language == language })
       for key in keys.sorted() {
+        // Nothing further is compared then, and the report says so.
+        guard seen.count < options.maximumPairs else { return found }
         if let designation = designation(key, adding: anchored[key] ?? [], isAsked: false),
           !designation.divergences.isEmpty
         {
@@ -180,8 +182,8 @@ struct DivergenceFinder {
     }
     pairs += denied
     var ordered = members
-    for node in denied.flatMap({ [$0.left, $0.right] })
-    where !ordered.contains(where: { $0.node == node }) {
+    var met = Set(members.map(\.node))
+    for node in denied.flatMap({ [$0.left, $0.right] }) where met.insert(node).inserted {
       ordered.append((node, key))
     }
     let all = ordered.map { sense($0.node, key: $0.key, language: language) }
@@ -287,7 +289,7 @@ struct DivergenceFinder {
   private func isWanted(_ left: Sense, _ right: Sense) -> Bool {
     let (one, other) = (left.concept.node, right.concept.node)
     guard
-      homes(of: one).isDisjoint(with: homes(of: other)) || denials.others(one).contains(other)
+      homes(of: one).isDisjoint(with: homes(of: other)) || denials.deny(one, other)
         || areToldApart(left, right)
     else { return false }
     func matches(_ count: Int, _ one: Bool, _ other: Bool) -> Bool {
@@ -314,7 +316,9 @@ struct DivergenceFinder {
 
   private func divergence(_ left: Sense, _ right: Sense) -> Divergence {
     Divergence(
-      left, right, relations: relations[left.concept.node]?[right.concept.node] ?? [],
+      left, right,
+      relations: (relations[left.concept.node]?[right.concept.node] ?? [])
+        .map { Divergence.Relation($0) },
       denials: denials.between(left.concept.node, right.concept.node, graph),
       areToldApart: areToldApart(left, right))
   }
@@ -339,16 +343,8 @@ struct DivergenceFinder {
     for node in nodes where relations[node] == nil {
       let resolution = resolver.resolve(
         graph.view(node), options: ResolutionOptions(maximumMappings: Self.maximumMappings))
-      var found: [TermID: [Divergence.Relation]] = [:]
-      for match in resolution.matches {
-        var sets: [String] = []
-        for set in match.derivation.compactMap(\.mappingSet) where !sets.contains(set) {
-          sets.append(set)
-        }
-        found[match.concept.node, default: []].append(
-          Divergence.Relation(
-            predicate: match.predicate, isInferred: match.isInferred, mappingSets: sets))
-      }
+      var found: [TermID: [Match]] = [:]
+      for match in resolution.matches { found[match.concept.node, default: []].append(match) }
       relations[node] = found
     }
   }

@@ -1,7 +1,7 @@
 public import RDFGraph
 
 /// What a divergence report is about, and how far it goes.
-public struct DivergenceOptions: Sendable {
+public struct DivergenceOptions: Hashable, Sendable {
   /// The designation; nil for all of them.
   public var label: String?
   /// The schemes to compare: among several, or one with all others; nil for all.

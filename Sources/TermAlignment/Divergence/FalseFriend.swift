@@ -26,6 +26,8 @@ public struct FalseFriend: Sendable {
   public let kind: Divergence.Kind
   /// The set that states it.
   public let mappingSet: TermID?
+  /// What those who took a position on that statement amount to; nil where nobody took one.
+  public let consensus: Consensus?
 }
 
 extension Resolution {
@@ -49,7 +51,7 @@ extension Resolution {
       found.append(
         FalseFriend(
           concept: negative.concept, difference: difference, basis: .stated,
-          kind: divergence.kind, mappingSet: negative.mappingSet))
+          kind: divergence.kind, mappingSet: negative.mappingSet, consensus: negative.consensus))
     }
     known.formUnion(relatedNodes)
     let schemes = Set(concept.schemes.map(\.node))
@@ -65,7 +67,7 @@ extension Resolution {
       found.append(
         FalseFriend(
           concept: other, difference: divergence.difference(), basis: .label,
-          kind: divergence.kind, mappingSet: nil))
+          kind: divergence.kind, mappingSet: nil, consensus: nil))
     }
     return found
   }

@@ -97,6 +97,19 @@ public struct Consensus: Hashable, Sendable {
 }
 
 extension Consensus {
+  /// All positions, earlier ones of an agent included, in the order of their dates.
+  public var allPositions: [Position] {
+    superseded.isEmpty ? positions : (positions + superseded).sorted(by: Position.inOrder)
+  }
+
+  /// What an answer says of a mapping that somebody took a position on: all positions, and what
+  /// comes of them.
+  var members: [JSONValue.Member] {
+    [
+      .init("positions", .array(allPositions.map(\.json))), .init("consensus", json),
+    ]
+  }
+
   /// Rule, outcome, numbers and dissent.
   public var json: JSONValue {
     .members([

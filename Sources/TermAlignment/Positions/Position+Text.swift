@@ -34,6 +34,12 @@ extension Position {
     return .object(members)
   }
 
+  /// The position in words: who, what, why and when.
+  public var text: String {
+    let when = date.map { ", \($0)" } ?? ""
+    return "\(agent.value) \(stance.rawValue)s" + (reason.map { ": \($0)" } ?? "") + when
+  }
+
   private init?(_ node: JSONNode) {
     guard case .object(let members) = node.content else { return nil }
     var texts: [String: String] = [:]

@@ -1,4 +1,5 @@
 public import RDFModel
+import SKOSVocabulary
 
 /// What somebody holds of a mapping: acceptance, rejection or abstention, why and when.
 ///
@@ -38,8 +39,10 @@ public struct Position: Hashable, Sendable {
     self.date = date
   }
 
-  /// The extension slot that holds the positions on a mapping.
-  public static let extensionDefinition = ExtensionDefinition(slotName: "ext_positions")
+  /// The extension slot that holds the positions on a mapping, and the property that gives it its
+  /// meaning: `isogloss:positions`.
+  public static let extensionDefinition = ExtensionDefinition(
+    slotName: "ext_positions", property: PositionTerms.positions)
 
   /// By date, those without one first; then by agent, stance and reason.
   static func inOrder(_ left: Position, _ right: Position) -> Bool {
@@ -61,5 +64,27 @@ extension Mapping {
   public mutating func setPositions(_ positions: [Position]) {
     extensions[Position.extensionDefinition.slotName] =
       positions.isEmpty ? nil : .text(Position.text(of: positions))
+  }
+}
+
+extension MappingSet {
+  /// Defines the slot of positions where mappings have it and the set does not, so that it means
+  /// the same to whoever reads the file, and declares a prefix for its property.
+  ///
+  /// A slot of that name that holds something else is left as it is.
+  mutating func definePositions() {
+    let own = Position.extensionDefinition
+    guard !extensionDefinitions.contains(where: { $0.slotName == own.slotName }),
+      mappings.contains(where: { $0.extensions[own.slotName] != nil }),
+      mappings.allSatisfy({ $0.positions != nil })
+    else { return }
+    extensionDefinitions.append(own)
+    let property = own.effectiveProperty.value
+    guard !prefixes.pairs.contains(where: { property.hasPrefix($0.namespace.value) }) else {
+      return
+    }
+    var prefix = "isogloss"
+    while prefixes[prefix] != nil { prefix += "_" }
+    prefixes[prefix] = IRI(trusted: IsoglossTerms.namespace)
   }
 }

@@ -8,7 +8,7 @@ import SKOSVocabulary
 /// record identifier of the mapping as the target.
 public struct PositionIndex: Sendable {
   private let snapshot: GraphSnapshot
-  private let type, position, target, creator, created, stance, reason: TermID
+  private let type, position, positions, target, creator, created, stance, reason: TermID
 
   /// Prepares to read a snapshot.
   public init(_ snapshot: GraphSnapshot) {
@@ -17,6 +17,7 @@ public struct PositionIndex: Sendable {
     func dublinCore(_ name: String) -> TermID { id(IRI(trusted: DCTerms.namespace + name)) }
     type = id(RDF.type)
     position = id(PositionTerms.position)
+    positions = id(PositionTerms.positions)
     target = id(PositionTerms.hasTarget)
     creator = dublinCore("creator")
     created = dublinCore("created")
@@ -24,14 +25,30 @@ public struct PositionIndex: Sendable {
     reason = id(PositionTerms.reason)
   }
 
-  /// The positions on a statement, in the order of their dates; those without an agent or a known
-  /// stance are none.
+  /// Whether the snapshot holds any.
+  var isEmpty: Bool {
+    (position == .unbound || target == .unbound) && positions == .unbound
+  }
+
+  /// The positions on a statement, in the order of their dates, each once; those without an agent
+  /// or a known stance are none.
+  ///
+  /// They are nodes of their own, or the text that the extension slot has in other formats and that
+  /// tools which do not know it carry over as it is.
   ///
   /// - Complexity: O(n log n) in the annotations of the statement.
   public func positions(on statement: TermID) -> [Position] {
-    guard position != .unbound, target != .unbound else { return [] }
-    return snapshot.subjects(target, statement).compactMap(position(at:))
-      .sorted(by: Position.inOrder)
+    if isEmpty { return [] }
+    var found: Set<Position> = []
+    if position != .unbound, target != .unbound {
+      found.formUnion(snapshot.subjects(target, statement).compactMap(position(at:)))
+    }
+    if positions != .unbound {
+      for text in snapshot.objects(of: statement, positions) where text.kind == .literal {
+        found.formUnion(Position.list(from: snapshot.dictionary.text(of: text)) ?? [])
+      }
+    }
+    return found.sorted(by: Position.inOrder)
   }
 
   private func position(at node: TermID) -> Position? {
@@ -61,6 +78,8 @@ public struct PositionIndex: Sendable {
 enum PositionTerms {
   /// The class `isogloss:Position`, of Web Annotations.
   static let position = IRI(trusted: IsoglossTerms.namespace + "Position")
+  /// The property `isogloss:positions`, whose value is the text of several.
+  static let positions = IRI(trusted: IsoglossTerms.namespace + "positions")
   /// The property `isogloss:stance`.
   static let stance = IRI(trusted: IsoglossTerms.namespace + "stance")
   /// The property `isogloss:reason`.

@@ -126,8 +126,10 @@ struct DerivationSearch {
         continue
       }
       if crosses(node, place) { continue }
-      for relation in 0..<RuleTable.relationCount
-      where walk.rules.composition(relation, read) == suffix.relation {
+      var relations = walk.rules.predecessors(of: suffix.relation, before: read)
+      while relations != 0 {
+        let relation = UInt8(relations.trailingZeroBitCount)
+        relations &= relations &- 1
         guard let state = walk.state(of: node, relation),
           hops + Int(state.firstHops) <= walk.maximumHops
         else { continue }

@@ -43,6 +43,9 @@ public struct DerivationStep: Hashable, Sendable {
   public let review: ReviewState
   /// The confidence that the mapping states.
   public let confidence: Double?
+  /// What those who took a position on the mapping amount to, by
+  /// ``ResolutionOptions/consensusRule``, and who differs; nil where nobody took one.
+  public let consensus: Consensus?
   /// Source and line, where the snapshot keeps them.
   public let origin: TripleOrigin?
   /// The mapping, by its number in the index.
@@ -80,87 +83,19 @@ extension DerivationStep {
     _ number: Int, isBackwards: Bool, read: UInt8, rules: [ResolutionRule],
     _ findings: ResolutionFindings
   ) {
-    let index = findings.index
-    let graph = findings.graph
-    let subject = graph.iriText(index.subject(number))
-    let object = graph.iriText(index.object(number))
-    let asStated = Statement(
-      subject: subject, predicate: graph.curie(of: index.predicate(number)), object: object)
+    let facts = findings.facts(of: number)
+    let stated = facts.statement
     let asRead = Statement(
-      subject: isBackwards ? object : subject,
-      predicate: MappingCode(rawValue: read)?.relation.curie ?? asStated.predicate,
-      object: isBackwards ? subject : object)
-    let slots = StatementSlots(index: index, number: number)
-    func edition(_ slot: Slot, _ term: TermID) -> String? {
-      slots.joinedAnywhere(slot) ?? graph.view(term).scheme?.edition
-    }
-    let editions = (
-      edition(.subjectSourceVersion, index.subject(number)),
-      edition(.objectSourceVersion, index.object(number))
-    )
+      subject: isBackwards ? stated.object : stated.subject,
+      predicate: MappingCode(rawValue: read)?.relation.curie ?? stated.predicate,
+      object: isBackwards ? stated.subject : stated.object)
     self.init(
-      rules: rules, link: asRead, stated: asStated == asRead ? nil : asStated,
-      mappingSet: index.mappingSet(number).map { graph.iriText($0) }, recordID: slots.recordID,
-      justification: slots.justification.map { graph.curie(of: $0) }, author: slots.author,
-      date: slots.joinedAnywhere(.mappingDate) ?? slots.joinedAnywhere(.publicationDate),
-      licence: slots.licence, checked: slots.text(IsoglossTerms.checked),
-      subjectEdition: isBackwards ? editions.1 : editions.0,
-      objectEdition: isBackwards ? editions.0 : editions.1, review: index.reviewState(number),
-      confidence: index.confidence(number), origin: index.origin(of: number), mapping: number)
-  }
-}
-
-/// The slots of a mapping, read from the snapshot.
-struct StatementSlots {
-  let index: MappingIndex
-  let number: Int
-
-  private var snapshot: GraphSnapshot { index.snapshot }
-
-  func values(_ slot: Slot, of node: TermID?) -> [TermID] {
-    guard let node, let property = snapshot.id(iri: slot.property) else { return [] }
-    return snapshot.objects(of: node, property)
-  }
-
-  /// The values of a slot, joined; nil where there are none.
-  func joined(_ slot: Slot) -> String? {
-    let texts = values(slot, of: index.statement(number)).map { snapshot.dictionary.text(of: $0) }
-    return texts.isEmpty ? nil : texts.sorted().joined(separator: ", ")
-  }
-
-  /// The values of a slot of the mapping, else of its set, joined; nil where there are none.
-  func joinedAnywhere(_ slot: Slot) -> String? {
-    joined(slot) ?? joinedOfSet(slot)
-  }
-
-  /// Who asserts the mapping: labels, else identifiers, else who made its set.
-  var author: String? {
-    joined(.authorLabel) ?? joined(.authorID) ?? joinedOfSet(.creatorLabel)
-      ?? joinedOfSet(.creatorID)
-  }
-
-  private func joinedOfSet(_ slot: Slot) -> String? {
-    let texts = values(slot, of: index.mappingSet(number)).map { snapshot.dictionary.text(of: $0) }
-    return texts.isEmpty ? nil : texts.sorted().joined(separator: ", ")
-  }
-
-  var justification: TermID? {
-    values(.mappingJustification, of: index.statement(number)).first
-  }
-
-  var recordID: String? {
-    guard let statement = index.statement(number), statement.kind == .iri else { return nil }
-    return snapshot.dictionary.text(of: statement)
-  }
-
-  /// The licence of the mapping, else of its set.
-  var licence: String? { joinedAnywhere(.license) }
-
-  /// The text of a property outside the standard, such as an extension's.
-  func text(_ property: IRI) -> String? {
-    guard let statement = index.statement(number), let id = snapshot.id(iri: property) else {
-      return nil
-    }
-    return snapshot.objects(of: statement, id).first.map { snapshot.dictionary.text(of: $0) }
+      rules: rules, link: asRead, stated: stated == asRead ? nil : stated,
+      mappingSet: facts.mappingSet, recordID: facts.recordID, justification: facts.justification,
+      author: facts.author, date: facts.date, licence: facts.licence, checked: facts.checked,
+      subjectEdition: isBackwards ? facts.editions.object : facts.editions.subject,
+      objectEdition: isBackwards ? facts.editions.subject : facts.editions.object,
+      review: facts.review, confidence: facts.confidence, consensus: facts.consensus,
+      origin: facts.origin, mapping: number)
   }
 }

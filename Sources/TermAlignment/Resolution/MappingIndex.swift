@@ -5,8 +5,9 @@ import SKOSVocabulary
 
 /// All mappings of a snapshot as typed columns, found from either end.
 ///
-/// The index is derived from the mapping sets' graphs in the snapshot: from SSSOM's RDF form, and
-/// from plain SKOS mapping triples that no mapping accounts for. It holds numbers only; words are
+/// The index is derived from the mapping sets' graphs in the snapshot: from SSSOM's RDF form, from
+/// annotated axioms, and from plain triples of SKOS, OWL and RDFS that none of these accounts for,
+/// see ``MappingPredicate``. It holds numbers only; words are
 /// read from the snapshot when somebody asks for them.
 public final class MappingIndex: Sendable {
   /// The data that the index was made of.
@@ -38,6 +39,10 @@ public final class MappingIndex: Sendable {
   /// The authors that mappings have, together; the first group is empty.
   let authorGroups: [[TermID]]
 
+  /// Statements of mappings that are no rows: their predicates say nothing that a resolution could
+  /// follow, or an end is a literal.
+  let otherStatements: [TermID]
+
   // One row per node, that is, per term that is mapped.
   let nodeTerms: Column<UInt32>
   /// The node of each IRI and blank node by ordinal; the highest number where it has none.
@@ -52,6 +57,10 @@ public final class MappingIndex: Sendable {
   /// The schemes of mapped terms.
   public let schemes: [TermID]
 
+  private let positions: PositionIndex
+  /// The properties of the slots, looked up once for all derivations that are put into words.
+  private let properties: [Slot: TermID]
+
   static let noNode = UInt32.max
 
   /// Indexes the mappings of a snapshot.
@@ -65,6 +74,11 @@ public final class MappingIndex: Sendable {
     let rows = builder.rows
     let nodeCount = builder.nodeTerms.count
     snapshot = builder.snapshot
+    positions = PositionIndex(builder.snapshot)
+    let snapshot = builder.snapshot
+    properties = Dictionary(
+      Slot.allCases.map { ($0, snapshot.id(iri: $0.property) ?? .unbound) },
+      uniquingKeysWith: { first, _ in first })
     sets = builder.sets
     subjects = Self.column(rows.map(\.subject.rawValue))
     objects = Self.column(rows.map(\.object.rawValue))
@@ -80,6 +94,7 @@ public final class MappingIndex: Sendable {
     nodeTerms = Self.column(builder.nodeTerms)
     nodes = Self.column(builder.nodes)
     authorGroups = builder.authorGroups
+    otherStatements = builder.others
     let numbers = builder.nodeNumbers
     affirmed = MappingAdjacency(builder.affirmed, numbers: numbers, nodeCount: nodeCount)
     denied = MappingAdjacency(builder.denied, numbers: numbers, nodeCount: nodeCount)
@@ -133,6 +148,23 @@ public final class MappingIndex: Sendable {
     let id = TermID(rawValue: statements[number])
     return id == .unbound ? nil : id
   }
+
+  /// What people hold of a mapping, in the order of their dates; of a plain triple nothing can be
+  /// held.
+  ///
+  /// - Complexity: O(n log n) in the annotations of the mapping.
+  public func positions(on number: Int) -> [Position] {
+    if positions.isEmpty { return [] }
+    return statement(number).map(positions.positions) ?? []
+  }
+
+  /// What the positions on a mapping amount to; nil where nobody took one.
+  public func consensus(on number: Int, rule: ConsensusRule = .noRejection) -> Consensus? {
+    Consensus(of: positions(on: number), rule: rule)
+  }
+
+  /// The property of a slot; unbound where the snapshot does not use it.
+  func property(_ slot: Slot) -> TermID { properties[slot] ?? .unbound }
 
   func graphNumber(of number: Int) -> Int {
     mappingSet(number).flatMap { snapshot.graphNumber(named: $0) } ?? 0

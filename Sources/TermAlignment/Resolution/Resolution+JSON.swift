@@ -31,14 +31,17 @@ extension Resolution {
   }
 
   private func json(_ negative: Negative, _ language: String) -> JSONValue {
-    .members([
-      "iri": .string(negative.concept.iri), "curie": .string(negative.concept.curie),
-      "label": negative.concept.prefLabel(in: language)?.json ?? .null,
-      "scheme": .optional(negative.concept.scheme?.id),
-      "predicate": .string(negative.predicate.curie), "reason": .string(negative.reason),
-      "blocksInference": .boolean(negative.isBlockedInference),
-      "mappingSet": iri(negative.mappingSet),
-    ])
+    .object(
+      [
+        .init("iri", .string(negative.concept.iri)),
+        .init("curie", .string(negative.concept.curie)),
+        .init("label", negative.concept.prefLabel(in: language)?.json ?? .null),
+        .init("scheme", .optional(negative.concept.scheme?.id)),
+        .init("predicate", .string(negative.predicate.curie)),
+        .init("reason", .string(negative.reason)),
+        .init("blocksInference", .boolean(negative.isBlockedInference)),
+        .init("mappingSet", iri(negative.mappingSet)),
+      ] + (negative.consensus?.members ?? []))
   }
 
   private func json(_ conflict: Conflict) -> JSONValue {
@@ -51,11 +54,13 @@ extension Resolution {
 
   private func json(_ absence: DeclaredAbsence) -> JSONValue {
     let scheme = absence.scheme.flatMap { concept.graph.conceptScheme($0)?.id }
-    return .members([
-      "scheme": scheme.map { .string($0) } ?? iri(absence.scheme),
-      "predicate": .string(absence.predicate.curie), "comment": .optional(absence.comment),
-      "mappingSet": iri(absence.mappingSet),
-    ])
+    return .object(
+      [
+        .init("scheme", scheme.map { .string($0) } ?? iri(absence.scheme)),
+        .init("predicate", .string(absence.predicate.curie)),
+        .init("comment", .optional(absence.comment)),
+        .init("mappingSet", iri(absence.mappingSet)),
+      ] + (absence.consensus?.members ?? []))
   }
 }
 
@@ -83,13 +88,15 @@ extension ReachedLimit {
 extension FalseFriend {
   /// The concept that looks the same, and the difference.
   public func json(in language: String) -> JSONValue {
-    .members([
-      "iri": .string(concept.iri), "curie": .string(concept.curie),
-      "label": .optional(concept.prefLabel(in: language)?.lexicalForm),
-      "scheme": .optional(concept.scheme?.id), "difference": .string(difference),
-      "basis": .string(basis.rawValue), "kind": .string(kind.rawValue),
-      "mappingSet": .optional(mappingSet.map { concept.graph.iriText($0) }),
-    ])
+    .object(
+      [
+        .init("iri", .string(concept.iri)), .init("curie", .string(concept.curie)),
+        .init("label", .optional(concept.prefLabel(in: language)?.lexicalForm)),
+        .init("scheme", .optional(concept.scheme?.id)),
+        .init("difference", .string(difference)), .init("basis", .string(basis.rawValue)),
+        .init("kind", .string(kind.rawValue)),
+        .init("mappingSet", .optional(mappingSet.map { concept.graph.iriText($0) })),
+      ] + (consensus?.members ?? []))
   }
 }
 
@@ -142,6 +149,7 @@ extension DerivationStep {
             "object": .string(stated.object),
           ])))
     }
+    members += consensus?.members ?? []
     if let origin, origin.line > 0 {
       members.append(.init("file", .string(origin.source)))
       members.append(.init("line", .integer(origin.line)))

@@ -7,8 +7,8 @@ extension Resolution {
   ///
   /// What somebody stated comes as it stands, with the set it comes from as `mapping_source`. A
   /// mapping read backwards has the justification `semapv:MappingInversion`, one that follows from
-  /// several `semapv:MappingChaining`; where all of these have record identifiers, the extension
-  /// `derived_from` names them. The licence is that of the sources where they agree, else
+  /// several `semapv:MappingChaining`; the extension `derived_from` names these, by their record
+  /// identifiers, and those without one by their standard hashes. The licence is that of the sources where they agree, else
   /// unspecified.
   ///
   /// - Parameter id: the identifier of the set; one made of the concept's IRI unless given.
@@ -25,8 +25,15 @@ extension Resolution {
     set.id = id ?? IRI(trusted: concept.iri + "#resolution")
     set.values[.mappingSetTitle] = .text("Matches of \(concept.displayLabel(in: language))")
     let steps = derivations.map(\.steps)
+    var hashes = RecordHashes(resolver.index, collector)
     set.mappings = zip(zip(derivations, matches), steps).map { pair, steps in
-      mapping(pair.0, pair.1, steps, collector, language)
+      if steps.count == 1, steps[0].stated == nil {
+        return collector.mapping(pair.0.links[0], of: resolver.index)
+      }
+      var mapping = mapping(pair.0, pair.1, steps, language)
+      mapping.extensions["derived_from"] = .text(
+        steps.map { $0.recordID ?? hashes.hash(of: $0.mapping) }.joined(separator: "|"))
+      return mapping
     }
     set.extensionDefinitions = collector.extensionDefinitions
     let derivedFrom = ExtensionDefinition(
@@ -36,17 +43,14 @@ extension Resolution {
     }
     let licences = Set(steps.joined().map(\.licence))
     set.values[.license] = .text(AlignmentExport.commonLicence(licences))
+    set.definePositions()
     set.prefixes = .covering(set, given: resolver.graph.snapshot.prefixes)
     return set
   }
 
   private func mapping(
-    _ derivation: Derivation, _ match: Match, _ steps: [DerivationStep],
-    _ collector: MappingSetCollector, _ language: String
+    _ derivation: Derivation, _ match: Match, _ steps: [DerivationStep], _ language: String
   ) -> Mapping {
-    if steps.count == 1, steps[0].stated == nil {
-      return collector.mapping(derivation.links[0], of: resolver.index)
-    }
     var mapping = Mapping(
       subject: IRI(trusted: concept.iri), predicate: match.predicate.iri,
       object: IRI(trusted: match.concept.iri),
@@ -66,10 +70,6 @@ extension Resolution {
     mapping.values[.comment] = .text(
       steps.map { "\($0.ruleName): \($0.link.subject) \($0.link.predicate) \($0.link.object)" }
         .joined(separator: "; "))
-    let records = steps.compactMap(\.recordID)
-    if records.count == steps.count {
-      mapping.extensions["derived_from"] = .text(records.joined(separator: "|"))
-    }
     return mapping
   }
 }

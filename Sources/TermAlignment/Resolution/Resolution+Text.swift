@@ -118,7 +118,7 @@ private struct ResolutionText {
 
   private func match(_ match: Match) -> String {
     heading(match)
-      + match.derivation.map { "    " + step($0, isInferred: match.isInferred) + "\n" }.joined()
+      + match.derivation.map { step($0, isInferred: match.isInferred, indent: "    ") }.joined()
   }
 
   private func heading(_ match: Match) -> String {
@@ -155,13 +155,13 @@ private struct ResolutionText {
       }
       let indent = count > 1 ? "      " : "    "
       for step in derivation.steps {
-        result += indent + self.step(step, isInferred: derivation.isInferred) + "\n"
+        result += self.step(step, isInferred: derivation.isInferred, indent: indent)
       }
     }
     return result
   }
 
-  private func step(_ step: DerivationStep, isInferred: Bool) -> String {
+  private func step(_ step: DerivationStep, isInferred: Bool, indent: String) -> String {
     let shown = step.stated ?? step.link
     var parts: [String] = []
     if isInferred || step.stated != nil || explains {
@@ -186,7 +186,23 @@ private struct ResolutionText {
         parts.append("\(origin.source):\(origin.line)")
       }
     }
-    return mark(.aside, parts.joined(separator: ", "))
+    return indent + mark(.aside, parts.joined(separator: ", ")) + "\n"
+      + positions(step.consensus, indent: indent + "  ")
+  }
+
+  /// What people hold of a mapping; explained, also who of them, why and when.
+  private func positions(_ consensus: Consensus?, indent: String) -> String {
+    guard let consensus else { return "" }
+    let isNews = consensus.outcome != .accepted || !consensus.dissent.isEmpty
+    var result =
+      indent + mark(isNews ? .doubtful : .aside, "positions: " + consensus.summary) + "\n"
+    guard explains else { return result }
+    let superseded = Set(consensus.superseded)
+    for position in consensus.allPositions {
+      result += indent + "  " + mark(.aside, position.text)
+      result += superseded.contains(position) ? mark(.aside, ", earlier") + "\n" : "\n"
+    }
+    return result
   }
 
   // MARK: The rest
@@ -195,13 +211,14 @@ private struct ResolutionText {
     let set = friend.mappingSet.map { "in \(shortName(friend.concept.graph.iriText($0)))" }
     return "  \(title(friend.concept))\n    \(friend.difference)\n"
       + "    " + mark(.aside, set ?? "same label, another definition; no mapping relates them")
-      + "\n"
+      + "\n" + positions(friend.consensus, indent: "      ")
   }
 
   private func negative(_ negative: Negative) -> String {
     let set = negative.mappingSet.map { ", in \(shortName(negative.concept.graph.iriText($0)))" }
     return "  not \(negative.predicate.curie)  \(title(negative.concept))\n"
       + "    " + mark(.aside, negative.reason + (set ?? "")) + "\n"
+      + positions(negative.consensus, indent: "      ")
   }
 
   private func absence(_ absence: DeclaredAbsence) -> String {
@@ -212,6 +229,7 @@ private struct ResolutionText {
     let set = absence.mappingSet.map { ", in \(shortName(graph.iriText($0)))" } ?? ""
     let comment = absence.comment.map { ": \($0)" } ?? ""
     return "  \(scheme ?? "somewhere unnamed")\(comment)" + mark(.aside, set) + "\n"
+      + positions(absence.consensus, indent: "    ")
   }
 
   private func curie(_ iri: String) -> String { resolution.concept.graph.curie(ofIRI: iri) }

@@ -108,6 +108,17 @@ public struct Match: Sendable {
   /// The best derivation, link by link; ``Resolution/explanation()`` has the others.
   public var derivation: [DerivationStep] { DerivationStep.steps(of: links, findings) }
 
+  /// The sets of the statements that the best derivation takes, each once; nothing for plain
+  /// triples of the default graph.
+  public var mappingSets: [TermID] {
+    var found: [TermID] = []
+    for link in links {
+      let number = Int(link & ~MappingAdjacency.backwards)
+      if let set = findings.index.mappingSet(number), !found.contains(set) { found.append(set) }
+    }
+    return found
+  }
+
   /// The links of the best derivation: mappings with a bit for those read backwards.
   var links: [UInt32] { findings.conclusions.links(of: conclusion) }
 }
@@ -126,6 +137,8 @@ public struct Negative: Sendable {
   let mapping: Int
   /// The set of that mapping.
   public let mappingSet: TermID?
+  /// What those who took a position on that mapping amount to; nil where nobody took one.
+  public let consensus: Consensus?
 }
 
 /// A scheme in which somebody found no term.
@@ -138,6 +151,8 @@ public struct DeclaredAbsence: Sendable {
   public let mappingSet: TermID?
   /// What the mapping adds in words.
   public let comment: String?
+  /// What those who took a position on the mapping amount to; nil where nobody took one.
+  public let consensus: Consensus?
 }
 
 /// Statements that contradict each other or a condition of SKOS.

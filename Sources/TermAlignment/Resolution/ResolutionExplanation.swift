@@ -45,13 +45,16 @@ extension Resolution {
     guard let start = findings.start, !matches.isEmpty else {
       return ResolutionExplanation(resolution: self, matches: [], limits: limits, edgesVisited: 0)
     }
-    return resolver.withWalk(from: start, options) { walk in
-      var search = DerivationSearch(walk)
-      let explained = matches.map { explain($0, &search) }
-      return ResolutionExplanation(
-        resolution: self, matches: explained, limits: limits + limits(of: explained),
-        edgesVisited: walk.edgesVisited + search.edgesVisited)
-    }
+    return resolver.withWalk(from: start, options) { explanation(after: $0) }
+  }
+
+  /// The derivations of the matches, by the walk that found them.
+  func explanation(after walk: EquivalenceWalk) -> ResolutionExplanation {
+    var search = DerivationSearch(walk)
+    let explained = matches.map { explain($0, &search) }
+    return ResolutionExplanation(
+      resolution: self, matches: explained, limits: limits + limits(of: explained),
+      edgesVisited: walk.edgesVisited + search.edgesVisited)
   }
 
   private func explain(
@@ -100,6 +103,13 @@ extension Resolver {
   ) -> ResolutionExplanation {
     var options = options
     if let other { options.targets = [other.node] }
-    return resolve(concept, options: options).explanation()
+    guard let start = index.node(of: concept.node) else {
+      return resolve(concept, options: options).explanation()
+    }
+    return withWalk(from: start, options) { walk in
+      let conclusions = Conclusions(of: walk, self, options)
+      return Resolution(ResolutionFindings(self, concept, options, start, conclusions))
+        .explanation(after: walk)
+    }
   }
 }

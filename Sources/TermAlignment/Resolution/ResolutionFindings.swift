@@ -1,6 +1,7 @@
 import ByteStorage
 import RDFGraph
 import SKOSVocabulary
+import Synchronization
 
 /// What a resolution found, in numbers, and the questions that can still be put to it.
 final class ResolutionFindings: Sendable {
@@ -10,6 +11,8 @@ final class ResolutionFindings: Sendable {
   /// The node of the concept; nil where no mapping mentions it.
   let start: Int?
   let conclusions: Conclusions
+  /// What was read of mappings so far: derivations of one concept have many of them in common.
+  private let known = Mutex<[Int: MappingFacts]>([:])
 
   init(
     _ resolver: Resolver, _ concept: Concept, _ options: ResolutionOptions, _ start: Int? = nil,
@@ -24,6 +27,14 @@ final class ResolutionFindings: Sendable {
 
   var index: MappingIndex { resolver.index }
   var graph: SKOSGraph { resolver.graph }
+
+  /// What a mapping says and where it is from.
+  func facts(of mapping: Int) -> MappingFacts {
+    if let facts = known.withLock({ $0[mapping] }) { return facts }
+    let facts = MappingFacts(mapping, self)
+    known.withLock { $0[mapping] = facts }
+    return facts
+  }
 
   /// The rules that were on.
   var rules: RuleTable {
@@ -77,7 +88,8 @@ final class ResolutionFindings: Sendable {
     if let blocked { reason += "; blocks a derivation of \(blocked.hops) links" }
     return Negative(
       concept: graph.view(index.term(ofNode: target)), predicate: code.relation, reason: reason,
-      isBlockedInference: false, mapping: number, mappingSet: index.mappingSet(number))
+      isBlockedInference: false, mapping: number, mappingSet: index.mappingSet(number),
+      consensus: consensus(on: number))
   }
 
   private func negative(_ blocked: Conclusions.Blocked) -> Negative {
@@ -91,7 +103,12 @@ final class ResolutionFindings: Sendable {
       concept: graph.view(index.term(ofNode: Int(blocked.node))), predicate: blocked.code.relation,
       reason: "derivation of \(blocked.hops) links blocked: \(name(blocked.block.earlier))\(place) "
         + "is stated not to match \(name(blocked.block.later)) (not \(denied))",
-      isBlockedInference: true, mapping: number, mappingSet: index.mappingSet(number))
+      isBlockedInference: true, mapping: number, mappingSet: index.mappingSet(number),
+      consensus: consensus(on: number))
+  }
+
+  private func consensus(on mapping: Int) -> Consensus? {
+    index.consensus(on: mapping, rule: options.consensusRule)
   }
 
   // MARK: What was not found
@@ -113,7 +130,7 @@ final class ResolutionFindings: Sendable {
       found.append(
         DeclaredAbsence(
           scheme: scheme, predicate: code.relation, mappingSet: index.mappingSet(number),
-          comment: slots.joined(.comment)))
+          comment: slots.joined(.comment), consensus: consensus(on: number)))
     }
     return found
   }

@@ -26,6 +26,8 @@ extension ResolutionOptions {
     case confidenceRule = "confidence-rule"
     /// `true` or `false`.
     case combinesIndependentEvidence = "combine-independent"
+    /// `unanimity`, `majority`, `two-thirds` or `no-rejection`.
+    case consensusRule = "consensus-rule"
     /// A number of links.
     case maximumHops = "max-hops"
     /// A number of matches.
@@ -76,6 +78,8 @@ extension ResolutionOptions {
       }
     case .confidenceRule:
       confidenceRule = try Self.only(word, of: option) { ConfidenceRule(rawValue: $0) }
+    case .consensusRule:
+      consensusRule = try Self.only(word, of: option) { ConsensusRule(rawValue: $0) }
     case .combinesIndependentEvidence:
       combinesIndependentEvidence = try Self.only(word, of: option) { Bool($0) }
     case .maximumHops:
@@ -134,6 +138,7 @@ extension ResolutionOptions.Word {
     case .rules, .withoutRules:
       ResolutionRule.allCases.filter { $0 != .stated }.map(\.rawValue).joined(separator: ", ")
     case .confidenceRule: ConfidenceRule.allCases.map(\.rawValue).joined(separator: ", ")
+    case .consensusRule: ConsensusRule.allCases.map(\.rawValue).joined(separator: ", ")
     case .combinesIndependentEvidence: "true or false"
     case .maximumHops: "a number from 1 to 255"
     case .maximumMatches: "a number from 1 to 1000000"

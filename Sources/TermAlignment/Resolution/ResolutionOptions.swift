@@ -62,6 +62,10 @@ public struct ResolutionOptions: Sendable {
   /// ``Match/confidenceRule`` says so.
   public var combinesIndependentEvidence = false
 
+  /// What comes of the positions that people took on a mapping; it changes no match, as nothing is
+  /// merged away.
+  public var consensusRule = ConsensusRule.noRejection
+
   // MARK: How far it goes
 
   /// The most links in a derivation.

@@ -16,16 +16,25 @@ struct RuleTable: Sendable {
   private let readings: [UInt8]
   /// The relation that follows from two, the first one's value times sixteen.
   private let compositions: [UInt8]
+  /// The relations that make a second one follow before a first, as bits; the second one's value
+  /// times sixteen.
+  private let predecessors: [UInt16]
 
   init(_ rules: Set<ResolutionRule>) {
     self.rules = rules
     readings = (0..<32).map { kind in Self.read(UInt8(kind), rules)?.relation ?? Self.none }
-    compositions = (0..<256).map { pair in
+    let compositions = (0..<256).map { pair -> UInt8 in
       let (first, second) = (UInt8(pair >> 4), UInt8(pair & 15))
       guard let next = Self.compose(first, second), rules.contains(next.rule) else {
         return Self.none
       }
       return next.relation
+    }
+    self.compositions = compositions
+    predecessors = (0..<256).map { pair in
+      (0..<UInt16(Self.relationCount)).reduce(0) { bits, first in
+        compositions[Int(first) << 4 | pair & 15] == UInt8(pair >> 4) ? bits | 1 << first : bits
+      }
     }
   }
 
@@ -35,6 +44,11 @@ struct RuleTable: Sendable {
   /// What follows from a relation and then another; ``none`` where nothing does.
   func composition(_ first: UInt8, _ second: UInt8) -> UInt8 {
     compositions[Int(first & 15) << 4 | Int(second & 15)]
+  }
+
+  /// The relations from which, and then another, a relation follows: a bit for each.
+  func predecessors(of relation: UInt8, before second: UInt8) -> UInt16 {
+    predecessors[Int(relation & 15) << 4 | Int(second & 15)]
   }
 
   // MARK: Names

@@ -40,22 +40,29 @@ public struct AlignmentExport: Sendable {
   public func mappingSet(of index: MappingIndex, id: IRI) -> MappingSet {
     let collector = MappingSetCollector(index.snapshot)
     let chosen = (0..<index.count).filter { isWanted($0, index) }
-    let sets = Set(chosen.map { index.mappingSet($0) })
+    let others = index.otherStatements.map { ($0, collector.mapping(ofOther: $0)) }
+      .filter { isWanted($0.1, index) }
+    let sets = Set(
+      chosen.map { index.mappingSet($0) } + others.map { collector.set(of: $0.0) })
     var result = MappingSet()
-    if sets.count == 1, let only = sets.first, let node = only, index.statement(chosen[0]) != nil {
+    if sets.count == 1, let only = sets.first, let node = only, others.isEmpty,
+      index.statement(chosen[0]) != nil
+    {
       result = collector.description(of: node)
       result.mappings = chosen.map { collector.mapping(UInt32($0), of: index, namesSet: false) }
     } else {
       result.id = id
-      result.values[.mappingSetSource] = .list(
-        sets.compactMap { $0 }.filter { $0.kind == .iri }
-          .map { index.snapshot.dictionary.text(of: $0) }.sorted().map { .text($0) })
-      if sets.compactMap({ $0 }).isEmpty { result.values[.mappingSetSource] = nil }
-      result.mappings = chosen.map { collector.mapping(UInt32($0), of: index) }
-      let licences = chosen.map { StatementSlots(index: index, number: $0).licence }
+      let names = sets.compactMap { $0 }.filter { $0.kind == .iri }
+        .map { index.snapshot.dictionary.text(of: $0) }.sorted()
+      if !names.isEmpty { result.values[.mappingSetSource] = .list(names.map { .text($0) }) }
+      result.mappings = chosen.map { collector.mapping(UInt32($0), of: index) } + others.map(\.1)
+      let licences =
+        chosen.map { StatementSlots(index: index, number: $0).licence }
+        + others.map { $0.1.values.text(.license) }
       result.values[.license] = .text(Self.commonLicence(Set(licences)))
     }
     result.extensionDefinitions = collector.extensionDefinitions
+    result.definePositions()
     result.prefixes = .covering(result, given: index.snapshot.prefixes)
     return result
   }
@@ -73,11 +80,32 @@ public struct AlignmentExport: Sendable {
     if !includesDenials, index.isDenial(number) { return false }
     let ends = index.ends(of: number)
     if !includesAbsences, ends.isAbsence { return false }
+    return joins(ends.subject, ends.object)
+  }
+
+  /// Whether a mapping that is no row of the index is wanted: by the schemes of its ends, else by
+  /// the sources that it names.
+  private func isWanted(_ mapping: Mapping, _ index: MappingIndex) -> Bool {
+    guard relations.count == MappingRelation.allCases.count,
+      includesDenials || !mapping.isNegative, includesAbsences || !mapping.statesAbsence
+    else { return false }
+    func schemes(_ term: IRI?, _ source: Slot) -> [TermID] {
+      let node = term.flatMap { index.snapshot.id(iri: $0) }
+      let known = node.map { index.statedSchemes(of: $0) } ?? []
+      if !known.isEmpty { return known }
+      return mapping.values.reference(source).flatMap { index.snapshot.id(iri: $0) }
+        .map { [$0] } ?? []
+    }
+    return joins(
+      schemes(mapping.subject, .subjectSource), schemes(mapping.object, .objectSource))
+  }
+
+  private func joins(_ subject: [TermID], _ object: [TermID]) -> Bool {
     func holds(_ wanted: Set<TermID>?, _ found: [TermID]) -> Bool {
       wanted.map { !$0.isDisjoint(with: found) } ?? true
     }
-    return (holds(schemes, ends.subject) && holds(otherSchemes, ends.object))
-      || (holds(schemes, ends.object) && holds(otherSchemes, ends.subject))
+    return (holds(schemes, subject) && holds(otherSchemes, object))
+      || (holds(schemes, object) && holds(otherSchemes, subject))
   }
 }
 
@@ -96,5 +124,14 @@ extension MappingIndex {
       schemes(subject(number), .subjectSource), schemes(object(number), .objectSource),
       subject(number) == nothing || object(number) == nothing
     )
+  }
+
+  /// The schemes that a term is in, as the data says.
+  func statedSchemes(of term: TermID) -> [TermID] {
+    func id(_ iri: IRI) -> TermID { snapshot.id(iri: iri) ?? .unbound }
+    let found = snapshot.objects(of: term, id(SKOS.inScheme))
+    if !found.isEmpty { return found }
+    return snapshot.objects(of: term, id(SKOS.topConceptOf))
+      + snapshot.subjects(id(SKOS.hasTopConcept), term)
   }
 }

@@ -12,6 +12,10 @@ import SKOSVocabulary
 /// Source: SSSOM 1.1, SSSOM/JSON.
 public struct SSSOMJSONWriter: Sendable {
   /// Whether values that all mappings share are written once, on the set.
+  ///
+  /// Words of enumerations stay with each mapping all the same: the specification leaves the
+  /// details of JSON open, and the toolkit of the SSSOM project, which reads them at either place,
+  /// hands down something else than the word that it reads on a set.
   public var condenses: Bool
 
   /// Makes a writer.
@@ -32,8 +36,9 @@ public struct SSSOMJSONWriter: Sendable {
   /// A set as text.
   public func text(of original: MappingSet) -> String {
     var set = original
-    if condenses { set.condense() }
+    if condenses { set.condense { !$0.isEnumeration } }
     set.declareVersion()
+    set.definePositions()
     let definitions = set.usedExtensionDefinitions
     // A name in the context has one meaning, and there the slots come first.
     let names = Slot.allCases.map(\.rawValue) + definitions.map(\.slotName) + Self.classMembers

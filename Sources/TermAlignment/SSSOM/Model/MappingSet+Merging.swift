@@ -21,7 +21,10 @@ extension MappingSet {
     let sources = Set(sets.compactMap { $0.id?.value }).sorted()
     if !sources.isEmpty { values[.mappingSetSource] = .list(sources.map { .text($0) }) }
     var taken: [String: ExtensionDefinition] = [:]
-    for set in sets { append(set, &taken) }
+    for var set in sets {
+      set.definePositions()
+      append(set, &taken)
+    }
   }
 
   /// Adds the mappings of a set; `taken` holds the extensions in use so far, by name.

@@ -133,8 +133,12 @@ extension MappingSet {
   /// Lifts values of propagatable slots that all mappings share up to the set.
   ///
   /// Source: SSSOM 1.1, data model, condensation.
-  public mutating func condense() {
-    for slot in mappings.first?.values.entries.map(\.slot) ?? [] where slot.isPropagatable {
+  public mutating func condense() { condense { _ in true } }
+
+  /// Lifts the shared values of those propagatable slots that are wanted up to the set.
+  mutating func condense(where isWanted: (Slot) -> Bool) {
+    for slot in mappings.first?.values.entries.map(\.slot) ?? []
+    where slot.isPropagatable && isWanted(slot) {
       condense(slot)
     }
   }

@@ -207,6 +207,11 @@ extension Slot {
     }
   }
 
+  /// Whether the slot takes one of a few words.
+  var isEnumeration: Bool {
+    if case .enumeration = kind { true } else { false }
+  }
+
   /// What the values of the slot are.
   public var kind: Kind {
     switch self {

@@ -4,16 +4,15 @@ public import SKOSVocabulary
 
 /// Reads mapping sets back from a snapshot.
 ///
-/// A set in SSSOM's RDF form comes back with all its slots, and so do annotated axioms of OWL that
-/// have a justification, as the set that their ontology describes. Plain triples that no mapping
-/// accounts for become a set of their own per graph, with nobody's justification:
-/// `semapv:UnspecifiedMatching`. Those are the mapping properties of SKOS, `owl:equivalentClass`,
-/// `owl:equivalentProperty` and `owl:sameAs`, and `rdfs:subClassOf` and `rdfs:subPropertyOf` from
-/// one vocabulary to another.
+/// A set in SSSOM's RDF form comes back with all its slots, and so do annotated axioms of OWL, as
+/// the set that their ontology describes: those that have a justification, and those whose triple
+/// is a mapping. Plain triples that no mapping accounts for become a set of their own per graph.
+/// What nobody justified has `semapv:UnspecifiedMatching`. Which triples are mappings says
+/// ``MappingPredicate``.
 ///
 /// Source: SSSOM 1.1, SSSOM/RDF and OWL/RDF.
 public struct MappingSetCollector {
-  private let snapshot: GraphSnapshot
+  let snapshot: GraphSnapshot
   private let slots: [TermID: Slot]
   private let setSlots: [TermID: Slot]
   /// The extensions that sets of the snapshot define, once each, by property.
@@ -98,20 +97,22 @@ public struct MappingSetCollector {
       set.mappings.append(self.mapping(mapping, extensions))
     }
     set.propagate()
+    set.definePositions()
     return set
   }
 
   // MARK: OWL's form
 
-  /// Annotated axioms with a justification that are no part of a set, by graph.
+  /// Annotated axioms that are mappings and no part of a set, by graph.
   private func axiomSets(but contained: Set<TermID>) -> [MappingSet] {
-    guard let property = snapshot.id(iri: Slot.mappingJustification.property) else { return [] }
+    guard let property = snapshot.id(iri: SSSOM.annotatedProperty) else { return [] }
+    let predicates = MappingPredicate.known(in: snapshot)
     var axioms: [Int: [TermID]] = [:]
-    snapshot.forEach(snapshot.match(predicate: property)) { node, _, value in
-      guard !contained.contains(node), !objects(node, SSSOM.annotatedProperty).isEmpty else {
+    snapshot.forEach(snapshot.match(predicate: property)) { node, _, predicate in
+      guard !contained.contains(node), isMapping(axiom: node, of: predicates[predicate]) else {
         return
       }
-      let graph = snapshot.graphs(subject: node, predicate: property, object: value).first ?? 0
+      let graph = snapshot.graphs(subject: node, predicate: property, object: predicate).first ?? 0
       axioms[graph, default: []].append(node)
     }
     let ontologies = subjects(RDF.type, SSSOM.ontology)
@@ -121,11 +122,24 @@ public struct MappingSetCollector {
       let extensions = Self.byProperty(set.extensionDefinitions, snapshot)
       var known: Set<TermID> = []
       for node in nodes where known.insert(node).inserted {
-        set.mappings.append(self.mapping(node, extensions))
+        var mapping = self.mapping(node, extensions)
+        if mapping.justification == nil { mapping.justification = Justification.unspecified }
+        set.mappings.append(mapping)
       }
       set.propagate()
+      set.definePositions()
       return set
     }
+  }
+
+  /// Whether an annotated axiom is a mapping: justified as one, or annotated for another reason and
+  /// of a triple that is one.
+  private func isMapping(axiom node: TermID, of predicate: MappingPredicate?) -> Bool {
+    if !objects(node, Slot.mappingJustification.property).isEmpty { return true }
+    guard let predicate, let source = objects(node, SSSOM.annotatedSource).first,
+      let target = objects(node, SSSOM.annotatedTarget).first
+    else { return false }
+    return predicate.isMapping(source, target, in: snapshot)
   }
 
   private func isDescribed(_ ontology: TermID, in graph: Int) -> Bool {
@@ -164,7 +178,7 @@ public struct MappingSetCollector {
     }.sorted { $0.effectiveProperty < $1.effectiveProperty }
   }
 
-  private static func byProperty(
+  static func byProperty(
     _ definitions: [ExtensionDefinition], _ snapshot: GraphSnapshot
   ) -> [TermID: ExtensionDefinition] {
     let pairs = definitions.compactMap { definition in
@@ -183,7 +197,27 @@ public struct MappingSetCollector {
       return mapping
     }
     var mapping = self.mapping(statement, extensions)
-    guard namesSet, let set, set.kind == .iri else { return mapping }
+    if mapping.justification == nil { mapping.justification = Justification.unspecified }
+    if namesSet { name(set, in: &mapping) }
+    return mapping
+  }
+
+  /// A mapping that is no row of an index, see ``MappingIndex/otherStatements``, with its set as
+  /// `mapping_source`.
+  func mapping(ofOther statement: TermID) -> Mapping {
+    var mapping = self.mapping(statement, extensions)
+    name(set(of: statement), in: &mapping)
+    return mapping
+  }
+
+  /// The set that a statement is part of.
+  func set(of statement: TermID) -> TermID? {
+    snapshot.id(iri: SSSOM.mappings).flatMap { snapshot.subjects($0, statement).first }
+  }
+
+  /// Puts the set of a mapping into it, and its licence where the mapping has none.
+  private func name(_ set: TermID?, in mapping: inout Mapping) {
+    guard let set, set.kind == .iri else { return }
     if mapping.values[.mappingSource] == nil {
       mapping.values[.mappingSource] = .reference(iri(set))
     }
@@ -192,10 +226,9 @@ public struct MappingSetCollector {
         .text(snapshot.dictionary.text(of: $0))
       }
     }
-    return mapping
   }
 
-  private func mapping(_ node: TermID, _ extensions: [TermID: ExtensionDefinition]) -> Mapping {
+  func mapping(_ node: TermID, _ extensions: [TermID: ExtensionDefinition]) -> Mapping {
     var mapping = Mapping()
     (mapping.values, mapping.extensions) = record(node, slots, extensions)
     if node.kind == .iri { mapping.recordID = iri(node) }
@@ -293,12 +326,11 @@ public struct MappingSetCollector {
   private func plainSets() -> [MappingSet] {
     let stated = statements()
     var sets: [Int: MappingSet] = [:]
-    for predicate in PlainPredicate.all {
+    for predicate in MappingPredicate.all {
       guard let property = snapshot.id(iri: predicate.iri) else { continue }
       snapshot.forEach(snapshot.match(predicate: property)) { subject, _, object in
-        guard subject.kind == .iri, object.kind == .iri, subject != object else { return }
+        guard predicate.isMapping(subject, object, in: snapshot) else { return }
         let ends = (iri(subject), iri(object))
-        guard !predicate.isHierarchy || PlainPredicate.crosses(ends.0, ends.1) else { return }
         let graphs = snapshot.graphs(subject: subject, predicate: property, object: object)
         for graph in graphs
         where !stated.contains(
@@ -334,7 +366,8 @@ public struct MappingSetCollector {
     return stated
   }
 
-  private func plainMapping(_ number: Int, _ index: MappingIndex) -> Mapping {
+  /// The mapping that a plain triple makes.
+  func plainMapping(_ number: Int, _ index: MappingIndex) -> Mapping {
     var mapping = Mapping(
       subject: iri(index.subject(number)), predicate: iri(index.predicate(number)),
       object: iri(index.object(number)), justification: Justification.unspecified)
@@ -346,32 +379,5 @@ public struct MappingSetCollector {
     var set = MappingSet(prefixes: snapshot.prefixes)
     if graph > 0 { set.id = iri(snapshot.graphNames[graph - 1]) }
     return set
-  }
-}
-
-/// The properties whose plain triples are mappings.
-struct PlainPredicate {
-  let iri: IRI
-  /// Whether the property also orders the terms within a vocabulary.
-  let isHierarchy: Bool
-
-  static let all: [PlainPredicate] =
-    MappingRelation.allCases.map { PlainPredicate(iri: $0.iri, isHierarchy: false) }
-    + ["equivalentClass", "equivalentProperty", "sameAs"].map {
-      PlainPredicate(iri: IRI(trusted: SSSOM.owl + $0), isHierarchy: false)
-    }
-    + [RDFS.subClassOf, RDFS.subPropertyOf].map { PlainPredicate(iri: $0, isHierarchy: true) }
-
-  /// Whether two terms belong to different vocabularies, of which the object's is none of those
-  /// that every vocabulary is written in.
-  static func crosses(_ subject: IRI, _ object: IRI) -> Bool {
-    let namespace = namespace(object)
-    return namespace != Self.namespace(subject)
-      && !SSSOM.builtInPrefixes.pairs.contains { $0.namespace.value == namespace }
-  }
-
-  private static func namespace(_ iri: IRI) -> Substring {
-    let cut = iri.value.utf8.lastIndex { $0 == UInt8(ascii: "#") || $0 == UInt8(ascii: "/") }
-    return cut.map { iri.value[...$0] } ?? iri.value[...]
   }
 }

@@ -66,6 +66,7 @@ public struct SSSOMWriter: Sendable {
     var set = original
     if condenses { set.condense() }
     set.declareVersion()
+    set.definePositions()
     var curies = CURIEWriter(prefixes: set.prefixes)
     let definitions = set.usedExtensionDefinitions
     // The table and the slots first: they decide which prefixes are declared.
