@@ -106,7 +106,7 @@ let rooms: [Room] = [
     floor: 8, name: "IsoglossService",
     imports: [
       "ByteStorage", "RDFModel", "RDFGraph", "SPARQLAlgebra", "SPARQLResults", "SPARQLEngine",
-      "SKOSVocabulary", "TermAlignment", "Isogloss",
+      "SKOSVocabulary", "TermAlignment", "TermMatching", "Isogloss",
     ],
     packages: [
       .product(name: "HTTPTypes", package: "swift-http-types"),

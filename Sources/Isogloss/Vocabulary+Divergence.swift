@@ -23,11 +23,24 @@ extension Vocabulary {
     _ label: String? = nil, schemes: [String] = [], jurisdictions: [String] = [],
     language: String? = nil, leastRisk: Divergence.Risk = .none
   ) throws -> DivergenceReport {
+    resolver.divergence(
+      try divergenceOptions(
+        label, schemes: schemes, jurisdictions: jurisdictions, language: language,
+        leastRisk: leastRisk))
+  }
+
+  /// The options of ``divergence(_:schemes:jurisdictions:language:leastRisk:)``, to be changed or
+  /// compared before they are used.
+  ///
+  /// - Throws: ``LookupError`` for a scheme that is not there.
+  public func divergenceOptions(
+    _ label: String? = nil, schemes: [String] = [], jurisdictions: [String] = [],
+    language: String? = nil, leastRisk: Divergence.Risk = .none
+  ) throws -> DivergenceOptions {
     let nodes = try schemes.map { try scheme($0).node }
-    return resolver.divergence(
-      DivergenceOptions(
-        label: label, schemes: nodes.isEmpty ? nil : Set(nodes), jurisdictions: jurisdictions,
-        language: language, leastRisk: leastRisk))
+    return DivergenceOptions(
+      label: label, schemes: nodes.isEmpty ? nil : Set(nodes), jurisdictions: jurisdictions,
+      language: language, leastRisk: leastRisk)
   }
 
   /// Two concepts side by side, their definitions split into genus and characteristics.

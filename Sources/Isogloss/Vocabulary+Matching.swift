@@ -1,5 +1,6 @@
+public import RDFModel
 import SKOSVocabulary
-import TermAlignment
+public import TermAlignment
 public import TermMatching
 
 extension Vocabulary {
@@ -26,5 +27,35 @@ extension Vocabulary {
     Matcher(options: options).proposals(
       from: skos, scheme: try scheme.map { try self.scheme($0) },
       to: other.skos, scheme: try otherScheme.map { try other.scheme($0) })
+  }
+}
+
+extension MatchProposals {
+  /// An identifier for the set of proposals between two files or schemes, made of the last parts of
+  /// their names.
+  public static func setID(from source: String, to target: String) -> IRI {
+    func name(_ text: String) -> String {
+      let last = text.split(whereSeparator: { $0 == "/" || $0 == "#" }).last ?? "vocabulary"
+      let kept = last.unicodeScalars.map { scalar -> Character in
+        let isPlain = scalar.isASCII && (scalar.properties.isAlphabetic || "0"..."9" ~= scalar)
+        return isPlain || scalar == "-" || scalar == "." || scalar == "_" ? Character(scalar) : "-"
+      }
+      return String(kept)
+    }
+    return IRI(
+      trusted: "https://w3id.org/isogloss/mappings/\(name(source))--\(name(target))--proposals")
+  }
+}
+
+/// A mapping set as the triples of one graph, to be written in a syntax of RDF.
+public struct MappingTriples: TripleSource, Sendable {
+  private let set: MappingSet
+
+  /// Takes a set.
+  public init(set: MappingSet) { self.set = set }
+
+  /// Passes the triples on: statements and plain triples.
+  public func push<Sink: TripleSink & ~Copyable>(into sink: inout Sink) throws {
+    try set.push(into: &sink, form: MappingSetForm(.sssom, usesNamedGraph: false))
   }
 }

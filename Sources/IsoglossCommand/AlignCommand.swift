@@ -73,14 +73,15 @@ struct AlignCommand: ParsableCommand {
     for pair in second.snapshot.prefixes.pairs + first.snapshot.prefixes.pairs
     where !pair.prefix.isEmpty { prefixes[pair.prefix] = pair.namespace }
     let set = proposals.mappingSet(
-      id: setID(), toolVersion: Version.number, prefixes: prefixes, explains: explain)
+      id: MatchProposals.setID(from: source, to: target), toolVersion: Version.number,
+      prefixes: prefixes, explains: explain)
     switch format {
     case .sssom: try common.write(try SSSOMWriter().text(of: set))
     case .sssomJSON: try common.write(SSSOMJSONWriter().text(of: set))
     case .alignment: try common.write(try AlignmentFormatWriter().text(of: set))
     case .rdf:
       try common.write { output in
-        _ = try ProposalTriples(set: set).write(.rdfxml, to: output)
+        _ = try MappingTriples(set: set).write(.rdfxml, to: output, keepsPrefixes: true)
       }
     }
     let exact = proposals.proposals.count { $0.relation == .exactMatch }
@@ -98,20 +99,6 @@ struct AlignCommand: ParsableCommand {
     options.namedGraphs = []
     return try options.load(common)
   }
-
-  /// An identifier made of the names of both sides.
-  private func setID() -> IRI {
-    func name(_ argument: String) -> String {
-      let last = argument.split(whereSeparator: { $0 == "/" || $0 == "#" }).last ?? "vocabulary"
-      let kept = last.unicodeScalars.map { scalar -> Character in
-        let isPlain = scalar.isASCII && (scalar.properties.isAlphabetic || "0"..."9" ~= scalar)
-        return isPlain || scalar == "-" || scalar == "." || scalar == "_" ? Character(scalar) : "-"
-      }
-      return String(kept)
-    }
-    return IRI(
-      trusted: "https://w3id.org/isogloss/mappings/\(name(source))--\(name(target))--proposals")
-  }
 }
 
 /// The form of a mapping set.
@@ -120,13 +107,4 @@ enum ProposalFormat: String, ExpressibleByArgument, CaseIterable {
   case sssomJSON = "sssom-json"
   case alignment
   case rdf
-}
-
-/// A mapping set as the triples of one graph.
-private struct ProposalTriples: TripleSource {
-  let set: MappingSet
-
-  func push<Sink: TripleSink & ~Copyable>(into sink: inout Sink) throws {
-    try set.push(into: &sink, form: MappingSetForm(.sssom, usesNamedGraph: false))
-  }
 }

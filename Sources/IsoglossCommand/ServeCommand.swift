@@ -14,6 +14,10 @@ struct ServeCommand: AsyncParsableCommand {
       /sparql               SPARQL 1.1 Protocol, queries only
       /api/v1/resolve       as `isogloss resolve --format json`
       /api/v1/search        as `isogloss search --format json`
+      /api/v1/compare       as `isogloss compare A B --format json`: ?a=&b=
+      /api/v1/divergence    as `isogloss divergence --format json`: ?label=
+      /api/v1/coverage      as `isogloss coverage --format json`: ?a=&b=
+      /api/v1/align         as `isogloss align --format sssom-json`: ?source=&target=, two schemes
       /health/live, /ready  for whoever watches the service
 
       The address is printed once the service listens. SIGINT or SIGTERM ends it after what has
@@ -50,6 +54,7 @@ struct ServeCommand: AsyncParsableCommand {
     configuration.host = host
     configuration.port = port
     configuration.limits = limits.limits
+    configuration.version = Version.number
     let service = try IsoglossService(
       vocabulary: data.load(common), configuration: configuration)
     let common = common
@@ -98,11 +103,17 @@ struct LimitOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The most hits that a search may ask for.", valueName: "count"))
   var maxHits = Self.standard.maximumHits
 
+  @Option(
+    help: ArgumentHelp(
+      "The most concepts that two schemes may have together for an alignment.", valueName: "count"))
+  var maxAlignedConcepts = Self.standard.maximumAlignedConcepts
+
   private static let standard = ServiceLimits()
 
   func validate() throws {
     let numbers = [
       maxQueryBytes, maxBodyBytes, maxRows, maxResultBytes, maxMemoryBytes, maxConcurrency, maxHits,
+      maxAlignedConcepts,
     ]
     guard numbers.allSatisfy({ $0 > 0 }), maxWaiting >= 0 else {
       throw ValidationError("Limits take whole numbers above 0; --max-waiting may be 0.")
@@ -124,6 +135,7 @@ struct LimitOptions: ParsableArguments {
     limits.maximumConcurrency = maxConcurrency
     limits.maximumWaiting = maxWaiting
     limits.maximumHits = maxHits
+    limits.maximumAlignedConcepts = maxAlignedConcepts
     return limits
   }
 }

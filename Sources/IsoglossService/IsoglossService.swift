@@ -18,6 +18,8 @@ public struct IsoglossService: Sendable {
   /// Where the service listens and what it allows.
   public let configuration: ServiceConfiguration
 
+  /// What is computed over everything, once.
+  let reports: Reports
   private let health: HealthEndpoint
   private let operations: OperationEndpoint
   private let pages: PageEndpoint
@@ -38,13 +40,15 @@ public struct IsoglossService: Sendable {
     let pool = EvaluationPool(limits)
     _ = try vocabulary.labels
     _ = vocabulary.resolver
+    reports = Reports(vocabulary, pool)
     renderer = try PageRenderer(summary: directory.summary)
     health = HealthEndpoint(directory)
     operations = OperationEndpoint(
-      vocabulary: vocabulary, limits: limits, pool: pool)
+      vocabulary: vocabulary, limits: limits, pool: pool, reports: reports,
+      version: configuration.version)
     pages = PageEndpoint(
       vocabulary: vocabulary, directory: directory, limits: limits, pool: pool,
-      renderer: renderer)
+      reports: reports, renderer: renderer)
     queries = SPARQLEndpoint(vocabulary, limits: limits, pool: pool, renderer: renderer)
   }
 
@@ -109,6 +113,7 @@ public struct IsoglossService: Sendable {
     }
     router.resource("/api/v1/compare") { request, _ in try await operations.compare(request) }
     router.resource("/api/v1/coverage") { request, _ in try await operations.coverage(request) }
+    router.resource("/api/v1/align") { request, _ in try await operations.align(request) }
     router.resource("/api/v1/search") { request, _ in try await operations.search(request) }
     router.resource("/health/live") { _, _ in health.live }
     router.resource("/health/ready") { _, _ in try health.ready() }

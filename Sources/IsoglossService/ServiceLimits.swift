@@ -21,6 +21,9 @@ public struct ServiceLimits: Sendable, Hashable {
   /// How many hits a search may ask for; `max-hits`.
   public var maximumHits = 1_000
 
+  /// How many concepts two schemes may have together for an alignment; `max-aligned-concepts`.
+  public var maximumAlignedConcepts = 20_000
+
   /// Makes the default limits, to be changed one by one.
   public init() {}
 
@@ -42,5 +45,7 @@ public struct ServiceLimits: Sendable, Hashable {
     case concurrency = "max-concurrency"
     /// ``ServiceLimits/maximumHits``.
     case hits = "max-hits"
+    /// ``ServiceLimits/maximumAlignedConcepts``.
+    case alignedConcepts = "max-aligned-concepts"
   }
 }

@@ -15,12 +15,16 @@ extension OperationEndpoint {
       throw Problem.missingParameter(
         "a", example: "/api/v1/coverage?a=nist-ai-rmf-1.0&b=ai-verify-2025")
     }
-    return try await pool.run {
-      let language = try parameters.filled("language") ?? "en"
-      if let one, let other {
-        return Answer(json: try vocabulary.coverage(of: one, by: other).json(in: language))
+    let language = try parameters.filled("language") ?? "en"
+    if let one, let other {
+      return try await pool.run {
+        Answer(json: try vocabulary.coverage(of: one, by: other).json(in: language))
       }
-      return Answer(json: try vocabulary.coverageMatrix(around: one).json(in: language))
+    }
+    let matrix = try await reports.coverageMatrix()
+    return try await pool.run {
+      let shown = try one.map { matrix.around(try vocabulary.scheme($0)) } ?? matrix
+      return Answer(json: shown.json(in: language))
     }
   }
 }

@@ -14,14 +14,16 @@ extension OperationEndpoint {
     let parameters = try jsonParameters(request)
     try parameters.allowOnly(Self.divergenceParameters)
     let limit = try parameters.integer("limit", default: 0)
-    return try await pool.run {
-      let language = try parameters.filled("language")
-      let report = try vocabulary.divergence(
+    let language = try parameters.filled("language")
+    let risk = try Self.risk(parameters)
+    let options = try await pool.run {
+      try vocabulary.divergenceOptions(
         parameters.filled("label"), schemes: parameters.list("schemes"),
-        jurisdictions: parameters.list("jurisdictions"), language: language,
-        leastRisk: Self.risk(parameters))
-      return Answer(
-        json: report.prefix(limit == 0 ? .max : limit).json(in: language ?? "en"))
+        jurisdictions: parameters.list("jurisdictions"), language: language, leastRisk: risk)
+    }
+    let report = try await reports.divergence(options)
+    return try await pool.run {
+      Answer(json: report.prefix(limit == 0 ? .max : limit).json(in: language ?? "en"))
     }
   }
 

@@ -8,6 +8,9 @@ struct OperationEndpoint: Sendable {
   let vocabulary: Vocabulary
   let limits: ServiceLimits
   let pool: EvaluationPool
+  let reports: Reports
+  /// The version of Isogloss, for what names the tool that made it.
+  let version: String
 
   // MARK: /api/v1/resolve
 
@@ -106,7 +109,7 @@ struct OperationEndpoint: Sendable {
     return try parameters(request)
   }
 
-  private func requireJSON(_ request: Request) throws {
+  func requireJSON(_ request: Request) throws {
     let accept = AcceptHeader(request)
     // Browsers take everything along; who excludes JSON by name gets to know.
     guard accept.quality(of: .json) > 0 else {
@@ -116,7 +119,7 @@ struct OperationEndpoint: Sendable {
     }
   }
 
-  private func parameters(_ request: Request) throws -> FormParameters {
+  func parameters(_ request: Request) throws -> FormParameters {
     let parameters = try FormParameters(decoding: (request.uri.query ?? "").utf8)
     for (name, value) in parameters.pairs where value.utf8.count > limits.maximumQueryBytes {
       throw Problem.limit(

@@ -16,6 +16,32 @@ extension ConceptPage {
     let statement: Statement?
     let mappingSet: String?
     let credits: String?
+    /// What people hold of it.
+    let positions: Positions?
+  }
+
+  /// What the positions on a mapping amount to, and each of them.
+  struct Positions: Sendable {
+    let mark: String
+    let summary: String
+    let entries: [String]
+
+    init?(_ consensus: Consensus?) {
+      guard let consensus else { return nil }
+      mark = consensus.outcome.rawValue
+      summary =
+        "\(consensus.outcome.rawValue) by \(consensus.rule.rawValue): "
+        + Position.Stance.allCases.map { "\(consensus.count($0)) \($0.rawValue)" }
+        .joined(separator: ", ")
+      let superseded = Set(consensus.superseded)
+      let dissent = Set(consensus.dissent)
+      entries = consensus.allPositions.map { position in
+        let note =
+          superseded.contains(position)
+          ? " (earlier)" : dissent.contains(position) ? " (dissent)" : ""
+        return position.text + note
+      }
+    }
   }
 
   /// How an inferred match follows.
@@ -79,7 +105,8 @@ extension ConceptPage {
               subject: titles.curie(step.link.subject), predicate: step.link.predicate,
               object: titles.curie(step.link.object)) : nil,
           mappingSet: step.mappingSet.map(titles.title),
-          credits: credits(step, isInferred: match.isInferred))
+          credits: credits(step, isInferred: match.isInferred),
+          positions: Positions(step.consensus))
       }
       return MatchEntry(
         address: Address.concept(iri: match.concept.iri),
@@ -158,6 +185,7 @@ extension ConceptPage {
     let label: LocalText
     let place: String
     let difference: String
+    let positions: Positions?
 
     init(_ friend: FalseFriend, _ language: String) {
       address = Address.concept(iri: friend.concept.iri)
@@ -166,6 +194,7 @@ extension ConceptPage {
         ?? LocalText(friend.concept.curie)
       place = SchemeDirectory.place(of: friend.concept, in: language)
       difference = friend.difference
+      positions = Positions(friend.consensus)
     }
   }
 
@@ -174,6 +203,7 @@ extension ConceptPage {
     let label: LocalText
     let place: String
     let reason: String
+    let positions: Positions?
 
     /// The denials that are no false friends, which are shown as such, and the places where
     /// somebody looked and found nothing.
@@ -187,7 +217,7 @@ extension ConceptPage {
           label: negative.concept.prefLabel(in: language).map(LocalText.init)
             ?? LocalText(negative.concept.curie),
           place: SchemeDirectory.place(of: negative.concept, in: language),
-          reason: negative.reason.sentence)
+          reason: negative.reason.sentence, positions: Positions(negative.consensus))
       }
       let absent = resolution.absences.map { absence in
         let scheme = absence.scheme.flatMap { graph.conceptScheme($0) }
@@ -195,7 +225,8 @@ extension ConceptPage {
           address: scheme.map { Address.scheme(iri: $0.iri) },
           label: scheme.map { SchemeDirectory.name(of: $0, in: language) }
             ?? LocalText(absence.scheme.map(graph.iriText) ?? "a vocabulary that is not named"),
-          place: "looked for, found nothing", reason: absence.comment ?? "")
+          place: "looked for, found nothing", reason: absence.comment ?? "",
+          positions: Positions(absence.consensus))
       }
       return denied + absent
     }

@@ -45,15 +45,17 @@ extension PageEndpoint {
     let (parameters, language) = try prepare(request)
     let one = try parameters.filled("a")
     let other = try parameters.filled("b")
-    return try await pool.run {
-      if let one, let other {
-        return renderer.answer(
+    if let one, let other {
+      return try await pool.run {
+        renderer.answer(
           CoveragePage(try vocabulary.coverage(of: one, by: other), language: language))
       }
-      let scheme = one ?? other
-      return renderer.answer(
-        CoveragePage(
-          try vocabulary.coverageMatrix(around: scheme), around: scheme, language: language))
+    }
+    let matrix = try await reports.coverageMatrix()
+    let name = one ?? other
+    return try await pool.run {
+      let shown = try name.map { matrix.around(try vocabulary.scheme($0)) } ?? matrix
+      return renderer.answer(CoveragePage(shown, around: name, language: language))
     }
   }
 }

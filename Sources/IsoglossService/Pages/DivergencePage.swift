@@ -40,10 +40,13 @@ extension PageEndpoint {
     let label = try parameters.filled("label")
     let schemes = parameters.list("schemes")
     let jurisdictions = parameters.list("jurisdictions")
-    return try await pool.run {
-      let report = try vocabulary.divergence(
+    let options = try await pool.run {
+      try vocabulary.divergenceOptions(
         label, schemes: schemes, jurisdictions: jurisdictions, leastRisk: .mapped)
-      return renderer.answer(DivergencePage(report, label: label, language: language))
+    }
+    let report = try await reports.divergence(options)
+    return try await pool.run {
+      renderer.answer(DivergencePage(report, label: label, language: language))
     }
   }
 }

@@ -11,6 +11,7 @@ struct PageEndpoint: Sendable {
   let directory: SchemeDirectory
   let limits: ServiceLimits
   let pool: EvaluationPool
+  let reports: Reports
   let renderer: PageRenderer
 
   private static let hitsOnPage = 50

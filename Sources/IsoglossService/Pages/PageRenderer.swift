@@ -32,6 +32,7 @@ struct PageRenderer: Sendable {
     "layout": PackageResources.layout_mustache,
     "text": PackageResources.text_mustache,
     "step": PackageResources.step_mustache,
+    "positions": PackageResources.positions_mustache,
     "home": PackageResources.home_mustache,
     "search": PackageResources.search_mustache,
     "scheme": PackageResources.scheme_mustache,
