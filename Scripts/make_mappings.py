@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Deterministic generator of concepts and mapping sets, for measuring the resolver.
 
-usage: make_mappings.py --concepts N --mappings M --out FOLDER [--seed 1] [--cluster C]
+usage: make_mappings.py --concepts N --mappings M --out FOLDER [--seed 1] [--cluster C] [--words]
 
 Writes FOLDER/concepts.ttl (SKOS: type, scheme, label) and FOLDER/set-00.sssom.tsv and so on
 (SSSOM/TSV, 32 sets). The same arguments always give the same bytes (Python >= 3.8).
@@ -13,6 +13,9 @@ between an idea and the one above it in a tree of eight children a node, so that
 down; one in eighteen denies an exact match with a neighbour, and one in eighteen says that a scheme
 has no such term. One cluster of C concepts (one in a hundred of all, at most 10000, unless said
 otherwise) is held together by exact matches alone. A third of the mappings states no confidence.
+
+With --words the concepts of an idea share their label, and have definitions that differ by a few
+words, for measuring reports on words. Each scheme has a tree of its own then.
 """
 import argparse
 import os
@@ -54,7 +57,13 @@ def ideas(rng, concepts, cluster):
     return result
 
 
-def write_concepts(path, groups):
+def definition(label, number, scheme):
+    """A definition whose genus the idea decides, and whose characteristics the scheme."""
+    traits = ", ".join(f"{word(number * 31 + k)} {word((number + scheme * k) % 4999)}" for k in range(1, 4))
+    return f"{word(number % 977)} that has {label} {traits}"
+
+
+def write_concepts(path, groups, words):
     with open(path, "w", encoding="utf-8") as out:
         out.write("@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n")
         for k in range(SCHEMES):
@@ -64,8 +73,14 @@ def write_concepts(path, groups):
         for number, group in enumerate(groups):
             label = word(number * 7919 % 999983)
             for scheme, concept in group:
-                out.write(f"s{scheme}:c{concept} a skos:Concept ; skos:inScheme <{VOC}scheme/s{scheme}> ; "
-                          f"skos:prefLabel \"{label} {word(scheme)}\"@en .\n")
+                out.write(f"s{scheme}:c{concept} a skos:Concept ; skos:inScheme <{VOC}scheme/s{scheme}> ; ")
+                if words:
+                    if concept > 1:
+                        out.write(f"skos:broader s{scheme}:c{(concept - 2) // 8 + 1} ; ")
+                    out.write(f"skos:prefLabel \"{label}\"@en ; "
+                              f"skos:definition \"{definition(label, number, scheme)}\"@en .\n")
+                else:
+                    out.write(f"skos:prefLabel \"{label} {word(scheme)}\"@en .\n")
 
 
 class Sets:
@@ -156,13 +171,14 @@ def main():
     parser.add_argument("--mappings", type=int, required=True)
     parser.add_argument("--out", required=True, help="a folder, made if missing")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--words", action="store_true", help="shared labels, definitions and a hierarchy")
     parser.add_argument("--cluster", type=int, help="the size of the one large cluster")
     options = parser.parse_args()
     cluster = options.cluster or max(2, min(10_000, options.concepts // 100))
     rng = random.Random(options.seed)
     os.makedirs(options.out, exist_ok=True)
     groups = ideas(rng, options.concepts, cluster)
-    write_concepts(os.path.join(options.out, "concepts.ttl"), groups)
+    write_concepts(os.path.join(options.out, "concepts.ttl"), groups, options.words)
     made = write_mappings(options.out, rng, groups, options.mappings)
     print(f"{sum(map(len, groups))} concepts in {len(groups)} ideas, {made} mappings")
 

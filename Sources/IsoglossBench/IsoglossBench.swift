@@ -17,13 +17,15 @@ struct IsoglossBench: ParsableCommand {
         isogloss-bench search skos10k.nt skos100k.nt
         isogloss-bench lookup --data skos100k.nt
         isogloss-bench resolve mappings100k mappings1m
+        isogloss-bench reports words100k words1m
         isogloss-bench query --data skos100k.nt --queries queries --out times.json --results rows
         isogloss-bench bombs --data skos100k.nt
         isogloss-bench entail --data skos100k.nt --regime skos
       """,
     subcommands: [
       ParseCommand.self, LoadCommand.self, OpenCommand.self, CommitCommand.self,
-      SearchCommand.self, ResolveCommand.self, LookupCommand.self, QueryCommand.self,
+      SearchCommand.self, ResolveCommand.self, ReportsCommand.self, LookupCommand.self,
+      QueryCommand.self,
       BombsCommand.self, EntailCommand.self,
     ],
     defaultSubcommand: QueryCommand.self)
