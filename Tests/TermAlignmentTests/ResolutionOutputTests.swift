@@ -113,7 +113,8 @@ struct ResolutionOutputTests {
       mappingSet("a1 exact b1 0.625 author_label=Ann comment=Of_one"),
       mappingSet("b1 exact c1 license=https://example.org/l", name: "other"),
     ].map { $0.replacing("#license:", with: "#mapping_tool: hand\n#license:") }
-    let data = try AlignmentGraph(sets: tables, turtle: "c:1 skos:exactMatch b:2 .")
+    let data = try AlignmentGraph(
+      sets: tables, turtle: "<https://example.org/c/1> skos:exactMatch b:2 .")
     let sets = try tables.map { try readSet($0) }
     var hashes = sets.map { $0.standardHash(of: $0.mappings[0]) }
     func derivedFrom(_ name: String, _ end: String) -> SlotValue? {

@@ -13,6 +13,11 @@ struct Blockings {
     let subject: UInt32
     let object: UInt32
     let relation: MappingCode
+
+    /// The same, seen from the other end.
+    var inverse: Blocked {
+      Blocked(subject: object, object: subject, relation: relation.inverse)
+    }
   }
 
   private(set) var count = 0
@@ -39,11 +44,11 @@ struct Blockings {
           ? Conclusions(of: walk, resolver, options).blocked : []
       }
       for conclusion in blocked where numbers.contains(conclusion.block.denial) {
-        let isForth = start < conclusion.node
         let found = Blocked(
-          subject: isForth ? start : conclusion.node, object: isForth ? conclusion.node : start,
-          relation: isForth ? conclusion.code : conclusion.code.inverse)
-        guard known.insert(found).inserted else { continue }
+          subject: start, object: conclusion.node, relation: conclusion.code)
+        guard known.insert(start < conclusion.node ? found : found.inverse).inserted else {
+          continue
+        }
         count += 1
         if examples.count < limit { examples.append(found) }
       }
