@@ -22,6 +22,8 @@ struct EntityTable: Sendable {
   let domains: Neighbours
   /// The ranges of properties.
   let ranges: Neighbours
+  /// The properties that run the other way.
+  let inverses: Neighbours
   /// The datatypes of properties, by IRI.
   let datatypes: [[String]]
 

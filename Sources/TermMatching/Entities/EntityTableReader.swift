@@ -5,19 +5,21 @@ import SKOSVocabulary
 
 /// Reads entities, names, texts and structure out of a snapshot.
 struct EntityTableReader {
-  private let graph: SKOSGraph
-  private let snapshot: GraphSnapshot
-  private let terms: MatchingTerms
+  let graph: SKOSGraph
+  let snapshot: GraphSnapshot
+  let terms: MatchingTerms
   private let languages: [LanguageCode?]
   /// The number of the entity, by the ordinal of its term; -1 for what is none.
   private var numbers: [Int32] = []
-  private var nodes: [TermID] = []
-  private var kinds: [EntityKind] = []
+  private(set) var nodes: [TermID] = []
+  private(set) var kinds: [EntityKind] = []
 
   /// The longest list of `owl:unionOf` or `owl:intersectionOf` that is read.
   private static let longestList = 64
   /// The most names that an entity is compared by; more say nothing more and cost the square.
   private static let mostLabels = 48
+  /// The most entities that one text may define.
+  private static let mostSharedTexts = 3
 
   init(_ graph: SKOSGraph) {
     self.graph = graph
@@ -32,12 +34,14 @@ struct EntityTableReader {
   mutating func table(of scheme: ConceptScheme?) -> EntityTable {
     collectEntities(scheme)
     let labels = readLabels()
+    let wholes = readWholes()
+    let ends = PropertyEnds(self, wholes)
     return EntityTable(
       graph: graph, nodes: nodes, kinds: kinds, labels: labels, texts: readTexts(),
-      notations: readNotations(), equivalents: readBridges(), wholes: readWholes(),
+      notations: readNotations(), equivalents: readBridges(), wholes: wholes,
       parts: readWholes(inverted: true), related: readRelated(),
-      domains: readEnds(terms.domain), ranges: readEnds(terms.range),
-      datatypes: readDatatypes())
+      domains: ends.domains, ranges: ends.ranges, inverses: ends.inverses,
+      datatypes: ends.datatypes)
   }
 
   // MARK: Entities
@@ -84,7 +88,7 @@ struct EntityTableReader {
   }
 
   /// The number of a term that is an entity.
-  private func number(_ node: TermID) -> Int32? {
+  func number(_ node: TermID) -> Int32? {
     let number = numbers[snapshot.dictionary.ordinal(node)]
     return number < 0 ? nil : number
   }
@@ -153,11 +157,19 @@ struct EntityTableReader {
         }
       }
     }
+    let remarks = repeated(texts)
     return texts.map { texts in
-      Set(texts).sorted {
+      Set(texts).subtracting(remarks).sorted {
         $0.isDefinition != $1.isDefinition ? $0.isDefinition : $0.text.utf8Precedes($1.text)
       }
     }
+  }
+
+  /// Texts that many entities have: a remark on where they come from defines none of them.
+  private func repeated(_ texts: [[EntityText]]) -> Set<EntityText> {
+    var counts: [EntityText: Int] = [:]
+    for text in texts.lazy.joined() { counts[text, default: 0] += 1 }
+    return Set(counts.lazy.filter { $0.value > Self.mostSharedTexts }.map(\.key))
   }
 
   private func readNotations() -> [[String]] {
@@ -194,7 +206,7 @@ struct EntityTableReader {
 
   // MARK: Structure
 
-  private typealias Pairs = [(entity: Int32, other: Int32)]
+  typealias Pairs = [(entity: Int32, other: Int32)]
 
   private func readWholes(inverted: Bool = false) -> Neighbours {
     var pairs: Pairs = []
@@ -256,7 +268,7 @@ struct EntityTableReader {
     return terms.fillers.lazy.compactMap { snapshot.objects(of: node, $0).first }.first
   }
 
-  private func operands(_ node: TermID, _ property: TermID) -> [TermID] {
+  func operands(_ node: TermID, _ property: TermID) -> [TermID] {
     guard property != .unbound, var list = snapshot.objects(of: node, property).first else {
       return []
     }
@@ -268,28 +280,6 @@ struct EntityTableReader {
       list = rest
     }
     return result
-  }
-
-  private func readEnds(_ property: TermID) -> Neighbours {
-    var pairs: Pairs = []
-    if property != .unbound {
-      snapshot.forEach(snapshot.match(predicate: property)) { subject, _, object in
-        guard let entity = number(subject) else { return }
-        let ends = object.kind == .blankNode ? operands(object, terms.unionOf) : [object]
-        for end in ends { if let end = number(end) { pairs.append((entity, end)) } }
-      }
-    }
-    return Neighbours(pairs, count: nodes.count)
-  }
-
-  private func readDatatypes() -> [[String]] {
-    var datatypes = [[String]](repeating: [], count: nodes.count)
-    guard terms.range != .unbound else { return datatypes }
-    snapshot.forEach(snapshot.match(predicate: terms.range)) { subject, _, object in
-      guard let entity = number(subject), object.kind == .iri, number(object) == nil else { return }
-      datatypes[Int(entity)].append(snapshot.dictionary.text(of: object))
-    }
-    return datatypes
   }
 }
 

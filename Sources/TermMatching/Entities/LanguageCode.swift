@@ -1,18 +1,31 @@
-/// The first subtag of a language tag in two bytes; nil stands for text without a tag.
+/// The first subtag of a language tag in 15 bits; nil stands for text without a tag.
 struct LanguageCode: Hashable, Comparable, Sendable {
   private let bits: UInt16
 
-  /// Takes a tag such as `en-GB`; tags with a longer first subtag than two letters are told apart
-  /// by the first two.
+  /// Takes a tag such as `en-GB`; first subtags of three letters that have a form of two are the
+  /// same language.
   init?(tag: String) {
-    let letters = Array(tag.lowercased().utf8.prefix(2))
-    guard letters.count == 2, tag.lowercased() != "und" else { return nil }
-    bits = UInt16(letters[0]) << 8 | UInt16(letters[1])
+    let subtag = tag.lowercased().prefix { $0 != "-" && $0 != "_" }
+    guard !["und", "mul", "mis", "zxx"].contains(subtag), (2...3).contains(subtag.utf8.count),
+      subtag.utf8.allSatisfy({ (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) })
+    else { return nil }
+    self.init(letters: Self.twoLetters[String(subtag)].map { Array($0.utf8) } ?? Array(subtag.utf8))
   }
 
   private init(_ text: StaticString) {
-    bits = text.withUTF8Buffer { UInt16($0[0]) << 8 | UInt16($0[1]) }
+    self.init(letters: text.withUTF8Buffer { Array($0) })
   }
+
+  /// Five bits for each letter.
+  private init(letters: [UInt8]) {
+    bits = letters.reduce(0) { $0 << 5 | UInt16($1 & 0x1F) }
+  }
+
+  /// ISO 639-2 codes, in both forms, of the languages that have rules here.
+  private static let twoLetters = [
+    "eng": "en", "fra": "fr", "fre": "fr", "deu": "de", "ger": "de", "ita": "it", "spa": "es",
+    "nld": "nl", "dut": "nl", "por": "pt",
+  ]
 
   static let english = LanguageCode("en")
   static let french = LanguageCode("fr")
@@ -27,9 +40,15 @@ struct LanguageCode: Hashable, Comparable, Sendable {
     english, french, german, italian, spanish, dutch, portuguese,
   ]
 
-  /// The two letters.
+  /// Whether what a name is about comes first in it, and not last.
+  var isHeadFirst: Bool {
+    [Self.french, Self.italian, Self.spanish, Self.portuguese].contains(self)
+  }
+
+  /// The letters.
   var text: String {
-    String(decoding: [UInt8(bits >> 8), UInt8(truncatingIfNeeded: bits)], as: UTF8.self)
+    let letters = [bits >> 10, bits >> 5 & 0x1F, bits & 0x1F].filter { $0 > 0 }
+    return String(decoding: letters.map { UInt8($0) | 0x60 }, as: UTF8.self)
   }
 
   static func < (left: LanguageCode, right: LanguageCode) -> Bool { left.bits < right.bits }
