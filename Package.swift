@@ -130,7 +130,7 @@ let rooms: [Room] = [
     floor: 9, name: "IsoglossBench",
     imports: [
       "ByteStorage", "RDFModel", "RDFXMLSyntax", "RDFGraph", "SPARQLAlgebra", "SPARQLResults",
-      "Entailment", "SPARQLEngine", "SKOSVocabulary", "TermAlignment", "Isogloss",
+      "Entailment", "SPARQLEngine", "SKOSVocabulary", "TermAlignment", "TermMatching", "Isogloss",
     ],
     packages: [argumentParser], use: .command(product: "isogloss-bench")),
   Room(

@@ -18,6 +18,7 @@ struct IsoglossBench: ParsableCommand {
         isogloss-bench lookup --data skos100k.nt
         isogloss-bench resolve mappings100k mappings1m
         isogloss-bench reports words100k words1m
+        isogloss-bench match tasks.tsv --out proposals
         isogloss-bench query --data skos100k.nt --queries queries --out times.json --results rows
         isogloss-bench bombs --data skos100k.nt
         isogloss-bench entail --data skos100k.nt --regime skos
@@ -25,8 +26,7 @@ struct IsoglossBench: ParsableCommand {
     subcommands: [
       ParseCommand.self, LoadCommand.self, OpenCommand.self, CommitCommand.self,
       SearchCommand.self, ResolveCommand.self, ReportsCommand.self, LookupCommand.self,
-      QueryCommand.self,
-      BombsCommand.self, EntailCommand.self,
+      QueryCommand.self, MatchCommand.self, BombsCommand.self, EntailCommand.self,
     ],
     defaultSubcommand: QueryCommand.self)
 }

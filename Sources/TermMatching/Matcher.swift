@@ -6,6 +6,8 @@ public import SKOSVocabulary
 public struct Matcher: Sendable {
   /// What is proposed.
   public var options: MatcherOptions
+  /// What evidence is worth.
+  package var model = MatchingModel.standard
 
   /// Makes a matcher.
   public init(options: MatcherOptions = MatcherOptions()) { self.options = options }
@@ -21,11 +23,25 @@ public struct Matcher: Sendable {
     from source: SKOSGraph, scheme sourceScheme: ConceptScheme? = nil, to target: SKOSGraph,
     scheme targetScheme: ConceptScheme? = nil
   ) -> MatchProposals {
+    comparison(source, sourceScheme, target, targetScheme).proposals(options)
+  }
+
+  /// Compares two vocabularies, and gives what the model saw beside what came of it.
+  package func features(
+    from source: SKOSGraph, to target: SKOSGraph
+  ) -> (features: MatchingFeatures, proposals: MatchProposals) {
+    let comparison = comparison(source, nil, target, nil)
+    return (MatchingFeatures(comparison), comparison.proposals(options))
+  }
+
+  private func comparison(
+    _ source: SKOSGraph, _ sourceScheme: ConceptScheme?, _ target: SKOSGraph,
+    _ targetScheme: ConceptScheme?
+  ) -> Comparison {
     var sourceReader = EntityTableReader(source)
     var targetReader = EntityTableReader(target)
-    let comparison = Comparison(
-      sourceReader.table(of: sourceScheme), targetReader.table(of: targetScheme))
-    return ProposalSelection(comparison, options).proposals()
+    return Comparison(
+      sourceReader.table(of: sourceScheme), targetReader.table(of: targetScheme), model)
   }
 }
 
@@ -50,12 +66,18 @@ struct Comparison: Sendable {
   let lexicon: Lexicon
   let pairs: CandidatePairs
   let certainty: Certainty
+  let model: MatchingModel
   let sourceAbove: AboveLists
   let targetAbove: AboveLists
 
-  init(_ source: EntityTable, _ target: EntityTable) {
+  func proposals(_ options: MatcherOptions) -> MatchProposals {
+    ProposalSelection(self, options).proposals()
+  }
+
+  init(_ source: EntityTable, _ target: EntityTable, _ model: MatchingModel) {
     self.source = source
     self.target = target
+    self.model = model
     var builder = LexiconBuilder(source: source, target: target)
     lexicon = builder.lexicon()
     var affinities = WordAffinityBuilder(lexicon)
@@ -69,7 +91,7 @@ struct Comparison: Sendable {
       lexicon, affinity, source, sourceAbove, target, targetAbove, expanded)
     certainty = Certainty(
       collector.evidence(of: pairs), pairs,
-      NeighbourSupport(source, sourceAbove, target, targetAbove, pairs),
+      NeighbourSupport(source, sourceAbove, target, targetAbove, pairs), model,
       sourceCount: source.count, targetCount: target.count)
   }
 }

@@ -97,7 +97,7 @@ struct YAMLReaderTests {
   }
 
   @Test("deep nesting ends with an error, not with the stack")
-  func depth() {
+  func depth() throws {
     let text = (0..<1_000).map { String(repeating: " ", count: $0) + "k:" }.joined(separator: "\n")
     #expect(throws: SyntaxError.self) { try read(text) }
     let dashes = String(repeating: "- ", count: 10_000)

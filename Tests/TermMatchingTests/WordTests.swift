@@ -49,10 +49,13 @@ struct WordTests {
       ("en", "vertebrae", "vertebra"), ("en", "planning", "plan"), ("en", "toxicity", "toxic"),
       ("fr", "musicaux", "musicale"), ("fr", "electronique", "electroniques"),
       ("de", "grabungen", "grabung"), ("de", "vasen", "vase"), ("it", "anfore", "anfora"),
-      ("es", "canciones", "cancion"), ("pt", "cancoes", "cancao"), ("nl", "vazen", "vaze"),
+      ("es", "canciones", "cancion"), ("pt", "cancoes", "cancao"), ("nl", "vazen", "vaas"),
+      ("nl", "potten", "pot"), ("nl", "brieven", "brief"), ("nl", "opgravingen", "opgraving"),
+      ("de", "gefasse", "gefass"), ("de", "gefasses", "gefass"), ("de", "graber", "grab"),
+      ("it", "vasi", "vaso"), ("fr", "poteries", "poterie"),
     ])
-  func stems(language: String, first: String, second: String) {
-    let code = LanguageCode(tag: language)
+  func stems(language: String, first: String, second: String) throws {
+    let code = try #require(LanguageCode(tag: language))
     func stem(_ word: String) -> [UInt8] {
       Stemmer.stem(ofLemma: Stemmer.lemma(Array(word.utf8), code), code)
     }

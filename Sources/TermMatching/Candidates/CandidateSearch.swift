@@ -8,10 +8,18 @@ struct CandidateSearch {
   static let mostByName = 24
   /// The most pairs by texts for each source entity.
   static let mostByText = 12
+  /// The most pairs by what a definition starts from, for each name or definition.
+  static let mostByGenus = 4
+  private static let mostGenera = 8
+  /// The most pairs of properties that connect the same.
+  static let mostByEnds = 12
   /// The longest list of entities that share a whole name.
   static let longestKeyList = 48
   /// The longest list of entities that share a word, at least; a tenth of large vocabularies.
   static let longestWordList = 400
+
+  /// The most entries of lists that are looked at for a source entity.
+  static let mostPostings = 4000
 
   private let lexicon: Lexicon
   private let expanded: ExpandedTexts
@@ -45,6 +53,8 @@ struct CandidateSearch {
       }, keyCount: lexicon.table.count)
     let words = wordLists()
     let texts = textLists()
+    let genera = genusLists()
+    let ends = EndLists(lexicon, tables.source, tables.target)
     let bridges = bridgeLists()
     let identical = targetsByIRI()
     var result = CandidatePairs()
@@ -53,6 +63,8 @@ struct CandidateSearch {
       byKey(source, keys, &found)
       byWord(source, words, &found)
       byText(source, texts, &found)
+      byGenus(source, keys, genera, &found)
+      byEnds(source, ends, &found)
       for bridge in tables.source.equivalents[source] {
         found.formUnion(bridges[bridge.target]?.prefix(Self.longestKeyList) ?? [])
         if let target = identical[bridge.target] { found.insert(target) }
@@ -87,21 +99,35 @@ struct CandidateSearch {
   }
 
   private struct TextPostings {
+    /// The places in the columns of texts by word.
     let lists: PostingLists
+    /// The entity of each place.
+    let entities: [Int32]
     let limit: Int
   }
 
   private func textLists() -> TextPostings {
     let texts = expanded.target
     var pairs: [(key: Int32, entity: Int32)] = []
+    let entities = (0..<tables.target.count).flatMap { entity in
+      repeatElement(Int32(entity), count: texts.range(of: entity).count)
+    }
     // Without a text on either side the words of names have been looked at already.
-    let isAnySourceDefined = lexicon.sourceTexts.isDefined.contains(true)
-    for entity in 0..<tables.target.count where isAnySourceDefined || texts.isDefined[entity] {
+    let isAnySourceDefined = lexicon.sourceTexts.isAnyDefined
+    for entity in 0..<tables.target.count where isAnySourceDefined || texts.defined[entity] != 0 {
       for index in texts.range(of: entity) { pairs.append((texts.stem[index], Int32(index))) }
     }
     return TextPostings(
-      lists: PostingLists(pairs, keyCount: lexicon.table.count),
+      lists: PostingLists(pairs, keyCount: lexicon.table.count), entities: entities,
       limit: max(Self.longestWordList, tables.target.count / 10))
+  }
+
+  /// The target entities by the bags that their definitions start from.
+  private func genusLists() -> PostingLists {
+    PostingLists(
+      lexicon.targetGenera.indices.flatMap { entity in
+        lexicon.targetGenera[entity].map { (key: $0, entity: Int32(entity)) }
+      }, keyCount: lexicon.table.count)
   }
 
   private func bridgeLists() -> [String: [Int32]] {
@@ -135,19 +161,48 @@ struct CandidateSearch {
     }
   }
 
+  private func byGenus(
+    _ source: Int, _ keys: PostingLists, _ genera: PostingLists, _ found: inout Set<Int32>
+  ) {
+    for genus in lexicon.sourceGenera[source].prefix(Self.mostGenera) {
+      found.formUnion(keys[genus].prefix(Self.mostByGenus))
+    }
+    let names = lexicon.source
+    for name in names.names(of: source).prefix(Self.mostGenera) {
+      found.formUnion(genera[names.bag[name]].prefix(Self.mostByGenus))
+    }
+  }
+
+  private func byEnds(_ source: Int, _ ends: EndLists, _ found: inout Set<Int32>) {
+    guard tables.source.kinds[source].isProperty else { return }
+    found.formUnion(ends.properties(like: source).prefix(Self.mostByEnds))
+  }
+
   private mutating func byWord(_ source: Int, _ words: PostingLists, _ found: inout Set<Int32>) {
     let names = lexicon.source
     let limit = max(Self.longestWordList, tables.target.count / 10)
     var seen: Set<Int32> = []
+    var lookups: [(list: ArraySlice<Int32>, weight: Float)] = []
     for name in names.names(of: source) where names.role[name] != .derived {
       for index in names.wordRange(name) where names.words[index].weight > 0.05 {
         let stem = names.words[index].stem
         guard seen.insert(stem).inserted else { continue }
-        add(words[stem], limit, lexicon.weights[Int(stem)])
+        lookups.append((words[stem], lexicon.weights[Int(stem)]))
         for other in affinity.partners[stem]?.prefix(8) ?? [] {
-          add(words[other], limit, lexicon.weights[Int(other)] * 0.8)
+          lookups.append((words[other], lexicon.weights[Int(other)] * 0.8))
         }
       }
+    }
+    // The rarest first, until enough has been looked at.
+    lookups.sort {
+      $0.list.count != $1.list.count
+        ? $0.list.count < $1.list.count : $0.list.startIndex < $1.list.startIndex
+    }
+    var left = Self.mostPostings
+    for lookup in lookups where lookup.list.count <= limit {
+      add(lookup.list, lookup.weight)
+      left -= lookup.list.count
+      if left < 0 { break }
     }
     let target = lexicon.target
     for entity in touched {
@@ -159,8 +214,7 @@ struct CandidateSearch {
     take(Self.mostByName, &found)
   }
 
-  private mutating func add(_ list: ArraySlice<Int32>, _ limit: Int, _ weight: Float) {
-    guard list.count <= limit else { return }
+  private mutating func add(_ list: ArraySlice<Int32>, _ weight: Float) {
     for entity in list {
       if scores[Int(entity)] == 0 { touched.append(entity) }
       scores[Int(entity)] += weight
@@ -172,11 +226,13 @@ struct CandidateSearch {
   ) {
     let own = expanded.source
     let texts = expanded.target
-    for index in own.range(of: source) {
+    var left = Self.mostPostings
+    for index in own.heaviest(source) where left > 0 {
       let list = postings.lists[own.stem[index]]
       guard list.count <= postings.limit else { continue }
+      left -= list.count
       for place in list {
-        let entity = entityOfText(Int(place))
+        let entity = Int(postings.entities[Int(place)])
         if scores[entity] == 0 { touched.append(Int32(entity)) }
         scores[entity] += own.weight[index] * texts.weight[Int(place)]
       }
@@ -184,28 +240,22 @@ struct CandidateSearch {
     take(Self.mostByText, &found)
   }
 
-  /// The entity whose text holds a place of the column.
-  private func entityOfText(_ place: Int) -> Int {
-    let starts = expanded.target.entityStart
-    var low = 0
-    var high = starts.count - 1
-    while low + 1 < high {
-      let middle = (low + high) / 2
-      if Int(starts[middle]) <= place { low = middle } else { high = middle }
-    }
-    return low
-  }
-
   /// Takes the best of what was touched and clears it.
   private mutating func take(_ most: Int, _ found: inout Set<Int32>) {
-    let best =
-      touched.count <= most
-      ? touched
-      : Array(
-        touched.sorted {
-          let (a, b) = (scores[Int($0)], scores[Int($1)])
-          return a != b ? a > b : $0 < $1
-        }.prefix(most))
+    func precedes(_ left: Int32, _ right: Int32) -> Bool {
+      let (a, b) = (scores[Int(left)], scores[Int(right)])
+      return a != b ? a > b : left < right
+    }
+    var best: [Int32] = []
+    for entity in touched {
+      if best.count == most {
+        guard precedes(entity, best[most - 1]) else { continue }
+        best.removeLast()
+      }
+      var place = best.count
+      while place > 0, precedes(entity, best[place - 1]) { place -= 1 }
+      best.insert(entity, at: place)
+    }
     found.formUnion(best)
     for entity in touched { scores[Int(entity)] = 0 }
     touched.removeAll(keepingCapacity: true)

@@ -15,15 +15,15 @@ struct Certainty: Sendable {
   /// - Complexity: O(r × p × k²) in rounds, pairs and neighbours.
   init(
     _ evidence: [PairEvidence], _ pairs: CandidatePairs, _ support: NeighbourSupport,
-    sourceCount: Int, targetCount: Int
+    _ model: MatchingModel, sourceCount: Int, targetCount: Int
   ) {
     self.evidence = evidence
     var buffer = [Float](repeating: 0, count: MatchingModel.features.count)
-    logOdds = evidence.map { MatchingModel.first.logOdds($0, &buffer) }
+    logOdds = evidence.map { MatchingModel.logOdds($0, model.first, &buffer) }
     for _ in 0..<Self.rounds {
       support.update(&self.evidence, values)
       setMargins(pairs, sourceCount: sourceCount, targetCount: targetCount)
-      logOdds = self.evidence.map { MatchingModel.second.logOdds($0, &buffer) }
+      logOdds = self.evidence.map { MatchingModel.logOdds($0, model.second, &buffer) }
     }
   }
 

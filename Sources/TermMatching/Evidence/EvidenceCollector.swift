@@ -10,6 +10,8 @@ struct EvidenceCollector {
   private static let mostNames = 32
 
   private let expanded: ExpandedTexts
+  private let languages: NameLanguages
+  private var agreement = LanguageAgreement()
   private let sourceContext: ContextWords
   private let targetContext: ContextWords
 
@@ -19,6 +21,7 @@ struct EvidenceCollector {
     _ expanded: ExpandedTexts
   ) {
     self.expanded = expanded
+    languages = NameLanguages(lexicon)
     sourceContext = ContextWords(source, sourceAbove, lexicon.source)
     targetContext = ContextWords(target, targetAbove, lexicon.target)
     self.lexicon = lexicon
@@ -42,10 +45,12 @@ struct EvidenceCollector {
   private mutating func evidence(_ left: Int, _ right: Int) -> PairEvidence {
     var evidence = PairEvidence()
     compareNames(left, right, &evidence)
-    evidence.text = lexicon.sourceTexts.cosine(left, lexicon.targetTexts, right)
-    evidence.theme = expanded.source.cosine(left, expanded.target, right)
+    evidence.text = lexicon.sourceTexts.cosine(
+      left, lexicon.targetTexts, right, lexicon.textLanguages)
+    evidence.theme = expanded.source.cosine(left, expanded.target, right, lexicon.textLanguages)
     evidence.areBothDefined =
-      lexicon.sourceTexts.isDefined[left] && lexicon.targetTexts.isDefined[right]
+      lexicon.sourceTexts.defined[left] & lexicon.targetTexts.defined[right] != 0
+    evidence.genus = genus(left, right)
     evidence.bridge = bridge(left, right)
     evidence.isNotationShared = lexicon.sourceCodes[left].contains {
       $0.utf8.count > 2 && lexicon.targetCodes[right].contains($0)
@@ -63,15 +68,18 @@ struct EvidenceCollector {
   // MARK: Names
 
   private mutating func compareNames(_ left: Int, _ right: Int, _ evidence: inout PairEvidence) {
-    var languages: Set<LanguageCode?> = []
     let around = (sourceContext[left], targetContext[right])
+    let shared = languages.shared(left, right)
+    agreement.reset()
     for first in lexicon.source.names(of: left).prefix(Self.mostNames) {
       for second in lexicon.target.names(of: right).prefix(Self.mostNames) {
-        let comparison = similarity.compare(first, second, around: around)
+        let relation = languages.relation(first, second, shared: shared)
+        guard relation != .apart else { continue }
+        var comparison = similarity.compare(first, second, around: around)
+        if relation == .foreign { comparison = comparison.acrossLanguages() }
         let value = comparison.harmonic * trust(first, second)
-        if comparison.isSameBag {
-          languages.insert(lexicon.source.language[first] ?? lexicon.target.language[second])
-        }
+        agreement.enter(
+          lexicon.source.tag[first], lexicon.target.tag[second], comparison.harmonic)
         if value > evidence.name || evidence.sourceName < 0 {
           evidence.name = value
           evidence.comparison = comparison
@@ -80,7 +88,8 @@ struct EvidenceCollector {
         }
       }
     }
-    evidence.languages = UInt8(min(languages.count, 255))
+    evidence.languages = agreement.agreeing
+    evidence.languagesApart = agreement.apart
     guard evidence.sourceName >= 0 else { return }
     let first = Int(evidence.sourceName)
     let second = Int(evidence.targetName)
@@ -108,15 +117,9 @@ struct EvidenceCollector {
     role == .preferred || role == .localName
   }
 
-  /// How much an agreement of two names is worth, by their roles and languages.
+  /// How much an agreement of two names is worth, by their roles.
   private func trust(_ first: Int, _ second: Int) -> Float {
-    var value = Self.trust(lexicon.source.role[first]) * Self.trust(lexicon.target.role[second])
-    if let left = lexicon.source.language[first], let right = lexicon.target.language[second],
-      left != right
-    {
-      value *= 0.9
-    }
-    return value
+    Self.trust(lexicon.source.role[first]) * Self.trust(lexicon.target.role[second])
   }
 
   private static func trust(_ role: EntityLabel.Role) -> Float {
@@ -160,6 +163,22 @@ struct EvidenceCollector {
     made.sort()
     trigrams[key] = made
     return made
+  }
+
+  // MARK: Definitions
+
+  /// Whether the definition of one starts from a name of the other.
+  private func genus(_ left: Int, _ right: Int) -> PairEvidence.Genus {
+    let isTarget = isNamed(lexicon.target, right, lexicon.sourceGenera[left])
+    let isSource = isNamed(lexicon.source, left, lexicon.targetGenera[right])
+    return isTarget == isSource ? .none : isTarget ? .target : .source
+  }
+
+  private func isNamed(_ names: NameColumns, _ entity: Int, _ genera: [Int32]) -> Bool {
+    guard !genera.isEmpty else { return false }
+    return names.names(of: entity).contains {
+      names.role[$0] != .derived && genera.contains(names.bag[$0])
+    }
   }
 
   // MARK: Bridges

@@ -24,7 +24,7 @@ struct ExpandedTexts: Sendable {
     let texts = [lexicon.sourceTexts, lexicon.targetTexts]
     source = texts[0]
     target = texts[1]
-    guard texts.allSatisfy({ $0.isDefined.contains(true) }) else { return }
+    guard texts.allSatisfy(\.isAnyDefined) else { return }
     let rows = texts.flatMap { texts in
       (0..<texts.entityStart.count - 1).map { entity in
         texts.range(of: entity).map { Entry(stem: texts.stem[$0], weight: texts.weight[$0]) }
@@ -121,8 +121,13 @@ extension TextColumns {
     }
   }
 
-  /// The cosine of an entity's text and another's in other columns.
-  func cosine(_ entity: Int, _ other: TextColumns, _ otherEntity: Int) -> Float {
+  /// The cosine of an entity's text and another's in other columns, as far as both are in one
+  /// language.
+  func cosine(
+    _ entity: Int, _ other: TextColumns, _ otherEntity: Int, _ languages: [UInt64]
+  ) -> Float {
+    let shared = spoken[entity] & other.spoken[otherEntity]
+    guard shared != 0 else { return 0 }
     let (own, foreign) = (range(of: entity), other.range(of: otherEntity))
     var (i, j) = (own.lowerBound, foreign.lowerBound)
     var sum: Float = 0
@@ -132,6 +137,26 @@ extension TextColumns {
       if a <= b { i += 1 }
       if b <= a { j += 1 }
     }
-    return sum
+    guard sum > 0 else { return 0 }
+    // Rows have the length 1 as wholes.
+    let lengths =
+      length(entity, shared, languages) * other.length(otherEntity, shared, languages)
+    return min(sum / lengths, 1)
+  }
+
+  /// The places of an entity's words, those that tell most first.
+  func heaviest(_ entity: Int) -> [Int] {
+    range(of: entity).sorted {
+      weight[$0] != weight[$1] ? weight[$0] > weight[$1] : $0 < $1
+    }
+  }
+
+  private func length(_ entity: Int, _ shared: UInt64, _ languages: [UInt64]) -> Float {
+    guard shared != spoken[entity] else { return 1 }
+    var sum: Float = 0
+    for index in range(of: entity) where languages[Int(stem[index])] & shared != 0 {
+      sum += weight[index] * weight[index]
+    }
+    return sum.squareRoot()
   }
 }

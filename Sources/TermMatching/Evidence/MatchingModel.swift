@@ -1,26 +1,36 @@
-/// From evidence to certainty: a logistic model with fixed weights.
-struct MatchingModel: Sendable {
-  /// What the model looks at, in the order of the weights.
-  static let features = [
+/// From evidence to certainty: two logistic models with fixed weights, one for what a pair says of
+/// itself, one that knows what is sure of neighbours and rivals.
+package struct MatchingModel: Sendable {
+  /// What the models look at, in the order of the weights.
+  package static let features = [
     "bias", "name", "same", "sameWords", "least", "bothDiffer", "numbers", "heads", "letters",
-    "text", "defined", "above", "hasAbove", "below", "hasBelow", "beside", "ends", "hasEnds",
-    "languages", "preferred", "property", "kinds", "sourceMargin", "targetMargin",
-    "propertyName", "textSame", "contextLeast", "direction", "crossed", "derived",
-    "own", "ownAbove",
+    "above", "hasAbove", "below", "hasBelow", "ends", "hasEnds", "preferred", "property",
+    "kinds", "sourceMargin", "targetMargin", "propertyName", "contextLeast", "direction",
+    "crossed", "derived", "own", "ownAbove", "inverse", "endsAlone", "commonLeast",
+    "classCommon", "propertyOwn", "propertySame", "classSame", "classHeads",
   ]
 
-  let weights: [Float]
+  /// The weights before anything is known of neighbours and rivals.
+  let first: [Float]
+  /// The weights with neighbours and rivals.
+  let second: [Float]
 
-  /// Before anything is known of neighbours and rivals.
-  static let first = MatchingModel(weights: [
-    -9.28, 2.05, 0.75, 0.32, 2.24, -1.66, -1.09, 0.37, 0.97, 0.21, 0.81, 0, 0, 0, 0, 0, 0, 0, 0,
-    1.26, 1.37, -1.06, 0, 0, -2.31, 0, 3.45, -1.26, 0, -0.44, 0, 0,
-  ])
-  /// With neighbours and rivals.
-  static let second = MatchingModel(weights: [
-    -6.59, 0, 0.2, 0.31, 0.04, 0, -0.27, 0, 1.65, 0.1, 0.36, 1.73, -0.5, 1.06, 0.28, 0, 2.11, 0.74,
-    0.16, 0.84, -0.52, -0.76, 1.35, 1.74, -2.69, 0, 2.16, -0.65, -0.37, 0, 0, 0,
-  ])
+  /// What makes the log odds of pairs that were chosen those of their being right.
+  private let calibration: (slope: Float, shift: Float)
+
+  /// Takes weights by the names of the features; what is not named weighs nothing.
+  package init(
+    first: [String: Float], second: [String: Float], calibration: (slope: Float, shift: Float)
+  ) {
+    self.calibration = calibration
+    self.first = Self.features.map { first[$0] ?? 0 }
+    self.second = Self.features.map { second[$0] ?? 0 }
+  }
+
+  /// How surely a pair that was chosen is right.
+  func confidence(_ logOdds: Float) -> Float {
+    logistic(calibration.slope * logOdds + calibration.shift)
+  }
 
   /// The values of the features for one pair.
   static func values(_ evidence: PairEvidence, into values: inout [Float]) {
@@ -35,54 +45,84 @@ struct MatchingModel: Sendable {
     values[6] = flag(comparison.numbersDiffer)
     values[7] = flag(comparison.headsMatch)
     values[8] = evidence.letters
-    values[9] = evidence.areBothDefined ? evidence.text : 0
-    values[10] = flag(evidence.areBothDefined)
-    values[11] = evidence.above
-    values[12] = flag(evidence.haveBothAbove)
-    values[13] = evidence.below
-    values[14] = flag(evidence.haveBothBelow)
-    values[15] = evidence.beside
-    values[16] = evidence.ends
-    values[17] = flag(evidence.haveBothEnds)
-    values[18] = Float(min(evidence.languages, 4))
-    values[19] = flag(evidence.arePreferred)
-    values[20] = flag(evidence.areProperties)
-    values[21] = flag(evidence.kindsDiffer)
-    values[22] = evidence.sourceMargin
-    values[23] = evidence.targetMargin
-    values[24] = evidence.areProperties ? evidence.name : 0
-    values[25] = evidence.areBothDefined && comparison.isSameBag ? evidence.text : 0
-    values[26] = min(
+    values[9] = evidence.above
+    values[10] = flag(evidence.haveBothAbove)
+    values[11] = evidence.below
+    values[12] = flag(evidence.haveBothBelow)
+    values[13] = evidence.ends
+    values[14] = flag(evidence.haveBothEnds)
+    values[15] = flag(evidence.arePreferred)
+    values[16] = flag(evidence.areProperties)
+    values[17] = flag(evidence.kindsDiffer)
+    values[18] = evidence.sourceMargin
+    values[19] = evidence.targetMargin
+    values[20] = evidence.areProperties ? evidence.name : 0
+    values[21] = min(
       comparison.first + comparison.firstInContext, comparison.second + comparison.secondInContext)
-    values[27] = flag(evidence.directionsDiffer)
-    values[28] = max(evidence.crossedEnds - evidence.ends, 0)
-    values[29] = flag(evidence.isDerived)
+    values[22] = flag(evidence.directionsDiffer)
+    values[23] = max(evidence.crossedEnds - evidence.ends, 0)
+    values[24] = flag(evidence.isDerived)
     let own = min(
       max(comparison.first + comparison.firstInOwn, comparison.first + comparison.firstInContext),
       max(
         comparison.second + comparison.secondInOwn, comparison.second + comparison.secondInContext))
-    values[30] = own
-    values[31] = own * max(evidence.above, evidence.ends)
+    values[25] = own
+    values[26] = own * max(evidence.above, evidence.ends)
+    values[27] = evidence.inverse
+    values[28] = evidence.endsAlone
+    let common = min(
+      comparison.first + comparison.firstCommon, comparison.second + comparison.secondCommon)
+    values[29] = common
+    values[30] = evidence.areProperties ? 0 : common
+    values[31] = evidence.areProperties ? own : 0
+    values[32] = flag(evidence.areProperties && comparison.isSameBag)
+    values[33] = flag(!evidence.areProperties && comparison.isSameBag)
+    values[34] = flag(!evidence.areProperties && comparison.headsMatch)
   }
 
   /// How surely the two of a pair mean the same, as the logarithm of the odds.
-  func logOdds(_ evidence: PairEvidence, _ values: inout [Float]) -> Float {
+  static func logOdds(
+    _ evidence: PairEvidence, _ weights: [Float], _ values: inout [Float]
+  ) -> Float {
     Self.values(evidence, into: &values)
-    var sum: Float = 0
+    var sum = judged(evidence)
     for index in weights.indices { sum += weights[index] * values[index] }
+    return sum
+  }
+
+  /// What is added by judgement.
+  static func judged(_ evidence: PairEvidence) -> Float {
+    var sum: Float = 0
     switch evidence.bridge {
     case .none: break
     case .near: sum += Self.nearBridge
     case .exact: sum += Self.exactBridge
     }
     if evidence.isNotationShared { sum += Self.sharedNotation }
+    sum += Self.furtherLanguage * Float(min(max(Int(evidence.languages) - 1, 0), 3))
+    sum += Self.languageApart * Float(min(evidence.languagesApart, 3))
+    if evidence.areBothDefined { sum += Self.text * (evidence.text - Self.usualText) }
+    sum += Self.beside * evidence.beside
+    if evidence.comparison.isForeign { sum += Self.foreign }
+    if evidence.genus != .none, !evidence.comparison.isSameBag { sum += Self.genus }
     return sum
   }
 
-  // None of the tasks that the other weights come from has bridges or notations; these are set by
-  // judgement: a stated equivalence decides, a cross-reference nearly does, and equal notations
-  // count for little, because every framework numbers its parts from one.
+  // The tasks that the other weights come from have no bridges, notations, definitions, related
+  // terms or several languages to speak of: a stated equivalence decides, a cross-reference nearly
+  // does, and equal notations count for little, because every framework numbers its parts from
+  // one. A second language that agrees tells less than the first, and one in which the names differ
+  // as much against it, for translators choose; a name that only looks the same in another language
+  // needs much beside it. Definitions of one thing by two bodies have a fifth in common or more,
+  // and what a definition starts from is wider than what it defines.
   private static let nearBridge: Float = 4
   private static let exactBridge: Float = 8
   private static let sharedNotation: Float = 0.7
+  private static let furtherLanguage: Float = 0.6
+  private static let languageApart: Float = -0.6
+  private static let foreign: Float = -2
+  private static let beside: Float = 0.7
+  private static let text: Float = 2
+  private static let usualText: Float = 0.2
+  private static let genus: Float = -2
 }

@@ -13,6 +13,13 @@ struct NameComparison: Sendable {
   var firstInOwn: Float = 0
   /// The share of the second name that the first leaves unsaid and its own surroundings say.
   var secondInOwn: Float = 0
+  /// The share of the first name that the second leaves unsaid, as far as its own vocabulary says
+  /// it all the time: *conference* in *conference fee* among a hundred names with *conference*.
+  var firstCommon: Float = 0
+  /// The same for the second name.
+  var secondCommon: Float = 0
+  /// Whether the names are in different languages, so that likeness of words proves little.
+  var isForeign = false
   /// Whether the words are the same as written, in the same order, spaces apart.
   var isSame = false
   /// Whether the words that tell something are the same, in any order.
@@ -21,6 +28,20 @@ struct NameComparison: Sendable {
   var numbersDiffer = false
   /// Whether the words that carry the sense, the heads, correspond.
   var headsMatch = false
+
+  /// What is left of the likeness where the names are in different languages.
+  func acrossLanguages() -> NameComparison {
+    var result = self
+    result.isForeign = true
+    result.isSame = false
+    result.isSameBag = false
+    for share in [\NameComparison.first, \.second, \.firstInContext, \.secondInContext] {
+      result[keyPath: share] *= Self.acrossLanguages
+    }
+    return result
+  }
+
+  static let acrossLanguages: Float = 0.75
 
   /// The harmonic mean of both shares.
   var harmonic: Float {
@@ -55,7 +76,12 @@ struct NameSimilarity {
     let target = lexicon.target
     var result = NameComparison()
     result.isSame = source.key[left] == target.key[right]
-    result.isSameBag = result.isSame || source.bag[left] == target.bag[right]
+    // The parts of a compound are not free to move: a houseboat is no boathouse.
+    result.isSameBag =
+      result.isSame
+      || source.bag[left] == target.bag[right]
+        && (source.order[left] < 0 || target.order[right] < 0
+          || source.order[left] == target.order[right])
     let a = source.wordRange(left)
     let b = target.wordRange(right)
     if result.isSame {
@@ -95,6 +121,10 @@ struct NameSimilarity {
         unsaid(source, a, usedFirst, in: around.target) / source.weight[left]
       result.secondInContext =
         unsaid(target, b, usedSecond, in: around.source) / target.weight[right]
+      result.firstCommon =
+        common(source, a, usedFirst, lexicon.sourceShares) / source.weight[left]
+      result.secondCommon =
+        common(target, b, usedSecond, lexicon.targetShares) / target.weight[right]
       result.firstInOwn = unsaid(source, a, usedFirst, in: around.source) / source.weight[left]
       result.secondInOwn = unsaid(target, b, usedSecond, in: around.target) / target.weight[right]
     }
@@ -155,6 +185,21 @@ struct NameSimilarity {
     return sum
   }
 
+  /// The weight of words that have no counterpart, each as far as it is common.
+  private func common(
+    _ names: NameColumns, _ range: Range<Int>, _ used: [Bool], _ shares: [Float]
+  ) -> Float {
+    var sum: Float = 0
+    for index in range where !used[index - range.lowerBound] {
+      let word = names.words[index]
+      sum += word.weight * min(shares[Int(word.stem)] * Self.commonness, 1)
+    }
+    return sum
+  }
+
+  /// A word in one of so many names counts as common.
+  private static let commonness: Float = 10
+
   private func hasUnmatchedNumber(_ names: NameColumns, _ range: Range<Int>, _ used: [Bool]) -> Bool
   {
     range.contains { names.words[$0].isNumber && !used[$0 - range.lowerBound] }
@@ -164,13 +209,9 @@ struct NameSimilarity {
   /// ones; before *of* in English.
   private func head(_ names: NameColumns, _ name: Int) -> Int {
     let range = names.wordRange(name)
-    let isRomance: Bool
-    switch names.language[name] {
-    case LanguageCode.french, LanguageCode.italian, LanguageCode.spanish, LanguageCode.portuguese:
-      isRomance = true
-    default: isRomance = false
+    if names.rules[name].isHeadFirst {
+      return range.first { names.words[$0].weight > 0.1 } ?? range.lowerBound
     }
-    if isRomance { return range.first { names.words[$0].weight > 0.1 } ?? range.lowerBound }
     // A light word inside the name is a preposition: what comes before it is the head.
     if let light = range.dropFirst().dropLast().first(where: { names.words[$0].weight < 0.1 }) {
       return light - 1

@@ -6,6 +6,10 @@ struct NeighbourSupport {
   private let sourceAbove: AboveLists
   private let targetAbove: AboveLists
 
+  /// How many properties of a vocabulary have the same ends as each.
+  private let sourceRivals: [Int32]
+  private let targetRivals: [Int32]
+
   private static let mostBelow = 24
   private static let decay: [Float] = [1, 1, 0.85, 0.7, 0.6, 0.5, 0.4]
 
@@ -16,8 +20,30 @@ struct NeighbourSupport {
     self.source = source
     self.target = target
     self.pairs = pairs
+    sourceRivals = Self.rivals(source)
+    targetRivals = Self.rivals(target)
     self.sourceAbove = sourceAbove
     self.targetAbove = targetAbove
+  }
+
+  private struct Ends: Hashable {
+    var domains: [Int32]
+    var ranges: [Int32]
+    var datatypes: [String]
+  }
+
+  private static func rivals(_ table: EntityTable) -> [Int32] {
+    var counts: [Ends: Int32] = [:]
+    func ends(_ entity: Int) -> Ends {
+      Ends(
+        domains: Array(table.domains[entity]), ranges: Array(table.ranges[entity]),
+        datatypes: table.datatypes[entity].sorted())
+    }
+    let properties = (0..<table.count).filter { table.kinds[$0].isProperty }
+    for property in properties { counts[ends(property), default: 0] += 1 }
+    var result = [Int32](repeating: 0, count: table.count)
+    for property in properties { result[property] = counts[ends(property)] ?? 0 }
+    return result
   }
 
   /// Adds the support to the evidence of all pairs.
@@ -101,11 +127,15 @@ struct NeighbourSupport {
       endPair(source.domains[left], target.ranges[right], certainty),
       endPair(source.ranges[left], target.domains[right], certainty)
     )
+    let alone = min(domains ?? 0, ranges ?? 0)
+    evidence.endsAlone = alone / Float(max(sourceRivals[left], targetRivals[right], 1))
+    evidence.inverse = best(source.inverses[left], target.inverses[right], certainty)
     evidence.crossedEnds = ((crossed.0 ?? 0) + (crossed.1 ?? 0)) / 2
     evidence.ends = ((domains ?? 0) + (ranges ?? 0)) / 2
   }
 
-  /// How surely the ends of two properties correspond; what lies one step above counts in part.
+  /// How surely the ends of two properties correspond; what lies one step above or below counts
+  /// in part, for vocabularies differ in how generally they state an end.
   private func endPair(
     _ first: ArraySlice<Int32>, _ second: ArraySlice<Int32>, _ certainty: [Float]
   ) -> Float? {
@@ -113,9 +143,11 @@ struct NeighbourSupport {
     var result = best(first, second, certainty)
     for one in first.prefix(8) {
       result = max(result, 0.7 * best(source.wholes[Int(one)], second, certainty))
+      result = max(result, 0.8 * best(source.parts[Int(one)], second, certainty))
     }
     for other in second.prefix(8) {
       result = max(result, 0.7 * best(first, target.wholes[Int(other)], certainty))
+      result = max(result, 0.8 * best(first, target.parts[Int(other)], certainty))
     }
     return result
   }

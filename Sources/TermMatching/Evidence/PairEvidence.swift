@@ -11,6 +11,8 @@ struct PairEvidence: Sendable {
   var letters: Float = 0
   /// In how many languages some name is the same.
   var languages: UInt8 = 0
+  /// In how many languages both have names, and none alike.
+  var languagesApart: UInt8 = 0
   /// Whether both names are the preferred ones.
   var arePreferred = false
   /// Whether one of the names comes from exchanging synonyms.
@@ -18,6 +20,8 @@ struct PairEvidence: Sendable {
   /// The cosine of the defining texts, names included.
   var text: Float = 0
   var areBothDefined = false
+  /// Whether the definition of one starts from a name of the other.
+  var genus = Genus.none
   /// The cosine of the texts with those around them, which tells a common theme.
   var theme: Float = 0
   /// How surely what they belong to corresponds, and whether both belong to something.
@@ -38,6 +42,10 @@ struct PairEvidence: Sendable {
   var areProperties = false
   /// Whether the names of two properties point different ways.
   var directionsDiffer = false
+  /// How surely the properties that run the other way correspond.
+  var inverse: Float = 0
+  /// How surely both ends correspond, shared among all properties with these ends.
+  var endsAlone: Float = 0
   /// How surely the domain of each property corresponds to the range of the other.
   var crossedEnds: Float = 0
   /// Whether a property of things stands beside a property of values.
@@ -45,6 +53,11 @@ struct PairEvidence: Sendable {
   /// How far the next best pair of the source entity, and of the target entity, falls behind.
   var sourceMargin: Float = 0
   var targetMargin: Float = 0
+
+  /// Which of the two the definition of the other starts from, as from something wider.
+  enum Genus: UInt8, Sendable {
+    case none, source, target
+  }
 
   /// What joins two entities by statements of others.
   enum Bridge: UInt8, Comparable, Sendable {

@@ -10,23 +10,27 @@ struct ProposalBuilder {
   /// count in the likeness, so that even strangers with one name reach a tenth.
   private static let contradiction: Float = 0.2
   /// An exact match needs this certainty.
-  private static let leastExact: Float = 1
+  private static let leastExact: Float = 0.5
 
   // MARK: Equivalences
 
   /// An equivalence: exact where the names are the same and nothing speaks against it, or where
   /// others say so; else close.
   func equivalence(_ pair: Int, _ source: Int) -> MatchProposal {
-    let evidence = comparison.certainty.evidence[pair]
+    let doubts = doubts(comparison.certainty.evidence[pair])
     let odds = comparison.certainty.logOdds[pair]
-    let doubts = doubts(evidence)
-    let isSameName = evidence.comparison.isSameBag && !evidence.isDerived
-    let isExact =
-      evidence.bridge == .exact || (isSameName && odds >= Self.leastExact && doubts.isEmpty)
-    var confidence = Double(logistic(odds))
+    var confidence = Double(comparison.model.confidence(odds))
     if !doubts.isEmpty { confidence *= 0.8 }
     return proposal(
-      pair, source, isExact ? .exactMatch : .closeMatch, confidence, doubts: doubts)
+      pair, source, isExact(pair) ? .exactMatch : .closeMatch, confidence, doubts: doubts)
+  }
+
+  /// Whether a pair that was chosen is more than close.
+  func isExact(_ pair: Int) -> Bool {
+    let evidence = comparison.certainty.evidence[pair]
+    if evidence.bridge == .exact { return true }
+    return evidence.comparison.isSameBag && !evidence.isDerived
+      && comparison.certainty.logOdds[pair] >= Self.leastExact && doubts(evidence).isEmpty
   }
 
   /// What keeps the same name from being the same meaning.
@@ -37,6 +41,9 @@ struct ProposalBuilder {
     }
     if evidence.kindsDiffer { doubts.append("one relates things, the other gives values") }
     if evidence.directionsDiffer { doubts.append("the names point different ways") }
+    if evidence.languagesApart >= max(evidence.languages, 1) {
+      doubts.append("in \(evidence.languagesApart) of the languages the names differ")
+    }
     return doubts
   }
 
@@ -50,6 +57,24 @@ struct ProposalBuilder {
   ) -> MatchProposal {
     proposal(pair, source, relation, Double(min(0.05 + 0.45 * score, 0.49)), doubts: [])
   }
+
+  /// The exact match of what an entity belongs to, as something broader than the entity.
+  func inheritance(_ source: Int, from whole: Int, _ pair: Int) -> MatchProposal {
+    let target = Int(comparison.pairs.target[pair])
+    let certainty = comparison.model.confidence(comparison.certainty.logOdds[pair])
+    let name = comparison.source.name(whole) ?? comparison.source.iri(whole)
+    return MatchProposal(
+      source: comparison.source.iri(source), target: comparison.target.iri(target),
+      kind: comparison.source.kinds[source], relation: .broadMatch,
+      confidence: rounded(0.05 + Self.inherited * certainty),
+      reasons: MatchReasons(
+        sourceLabel: comparison.source.name(source), targetLabel: comparison.target.name(target),
+        sourceName: nil, targetName: nil, areNamesSame: false, nameSimilarity: 0,
+        textSimilarity: nil, themeSimilarity: nil, neighbourSupport: rounded(certainty),
+        isBridged: false, remarks: ["it belongs to \"\(name)\", which matches exactly"]))
+  }
+
+  private static let inherited: Float = 0.3
 
   // MARK: Reasons
 
@@ -93,6 +118,10 @@ struct ProposalBuilder {
       remarks.append("a name is the same")
     } else if comparison.isSameBag {
       remarks.append("the words of a name are the same")
+    } else if relation == .broadMatch, evidence.genus == .target {
+      remarks.append("the source's definition starts from the target")
+    } else if relation == .narrowMatch, evidence.genus == .source {
+      remarks.append("the target's definition starts from the source")
     } else if relation == .broadMatch {
       remarks.append("the source's name narrows the target's")
     } else if relation == .narrowMatch {
@@ -101,6 +130,7 @@ struct ProposalBuilder {
       remarks.append("names are alike")
     }
     if evidence.isDerived { remarks.append("a phrase is exchanged for a synonym") }
+    if comparison.isForeign { remarks.append("the names are in different languages") }
     if evidence.languages > 1 { remarks.append("names agree in \(evidence.languages) languages") }
     if comparison.firstInContext + comparison.secondInContext > 0.1 {
       remarks.append("what one name adds stands above the other")
@@ -110,6 +140,7 @@ struct ProposalBuilder {
     if evidence.ends > 0.5 { remarks.append("domains and ranges correspond") }
     if evidence.areBothDefined, evidence.text >= 0.3 { remarks.append("the definitions are alike") }
     if relation == .relatedMatch { remarks.append("the texts share a theme") }
+    if evidence.inverse > 0.5 { remarks.append("the properties that run the other way correspond") }
     if evidence.isNotationShared { remarks.append("the notation is the same") }
     return remarks
   }

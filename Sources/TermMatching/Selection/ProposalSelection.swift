@@ -22,6 +22,8 @@ struct ProposalSelection {
   private static let leastShareOfBest: Float = 0.2
   /// How much the name counts beside the theme when related entities are ranked.
   private static let nameInTheme: Float = 0.3
+  /// What it is worth at least that a definition starts from the other's name.
+  private static let genusScore: Float = 0.7
 
   func proposals() -> MatchProposals {
     let equivalences = CoherenceRepair(comparison).repaired(equivalentPairs())
@@ -34,9 +36,18 @@ struct ProposalSelection {
       isTakenTarget.insert(Int(comparison.pairs.target[pair]))
       result.append(builder.equivalence(pair, source))
     }
-    let chosen = Set(equivalences.map(\.pair))
+    let chosen = Chosen(
+      pairs: Set(equivalences.map(\.pair)), sources: isTakenSource, targets: isTakenTarget,
+      pairOf: Dictionary(uniqueKeysWithValues: equivalences.map { ($0.source, $0.pair) }))
     for source in 0..<comparison.source.count {
-      result += others(source, chosen, isTakenSource, isTakenTarget, builder)
+      let others = others(source, chosen, builder)
+      result += others
+      if !others.contains(where: { $0.relation == .broadMatch }),
+        let inherited = inherited(source, chosen, builder)
+      {
+        result.removeAll { $0.source == inherited.source && $0.target == inherited.target }
+        result.append(inherited)
+      }
     }
     result = result.filter { $0.confidence >= options.threshold }
     if options.isOneToOne { result = oneToOne(result) }
@@ -70,19 +81,28 @@ struct ProposalSelection {
 
   // MARK: Others
 
+  /// The equivalences that were chosen.
+  private struct Chosen {
+    var pairs: Set<Int>
+    var sources: Set<Int>
+    var targets: Set<Int>
+    /// The pair of each source entity that has one.
+    var pairOf: [Int: Int]
+  }
+
   private func others(
-    _ source: Int, _ chosen: Set<Int>, _ takenSources: Set<Int>, _ takenTargets: Set<Int>,
-    _ builder: ProposalBuilder
+    _ source: Int, _ chosen: Chosen, _ builder: ProposalBuilder
   ) -> [MatchProposal] {
     var ranked: [(pair: Int, score: Float, relation: MappingRelation)] = []
-    for pair in comparison.pairs.range(of: source) where !chosen.contains(pair) {
+    for pair in comparison.pairs.range(of: source) where !chosen.pairs.contains(pair) {
       let evidence = comparison.certainty.evidence[pair]
       guard !evidence.areProperties else { continue }
       let relation = hierarchical(
-        evidence, isSourceTaken: takenSources.contains(source),
-        isTargetTaken: takenTargets.contains(Int(comparison.pairs.target[pair])))
-      let score = evidence.theme + Self.nameInTheme * evidence.name
-      let least = takenSources.contains(source) ? Self.leastThemeOfTaken : Self.leastTheme
+        evidence, isSourceTaken: chosen.sources.contains(source),
+        isTargetTaken: chosen.targets.contains(Int(comparison.pairs.target[pair])))
+      var score = evidence.theme + Self.nameInTheme * evidence.name
+      if relation != nil, evidence.genus != .none { score = max(score, Self.genusScore) }
+      let least = chosen.sources.contains(source) ? Self.leastThemeOfTaken : Self.leastTheme
       if relation != nil || (evidence.areBothDefined && evidence.theme >= least) {
         ranked.append((pair, score, relation ?? .relatedMatch))
       }
@@ -94,14 +114,21 @@ struct ProposalSelection {
     }
   }
 
-  /// Whether one name is the other with something added that narrows it (*iris muscle*, *muscle*).
+  /// Whether one name is the other with something added that narrows it (*iris muscle*, *muscle*),
+  /// or the definition of one starts from the other (*striated muscle that…*).
   ///
   /// Proposed for what has no equivalent, to the nearest there is.
   private func hierarchical(
     _ evidence: PairEvidence, isSourceTaken: Bool, isTargetTaken: Bool
   ) -> MappingRelation? {
     let comparison = evidence.comparison
-    guard comparison.headsMatch, !comparison.isSameBag, evidence.arePreferred else { return nil }
+    switch evidence.genus {
+    case .target where !isSourceTaken && !comparison.isSameBag: return .broadMatch
+    case .source where !isTargetTaken && !comparison.isSameBag: return .narrowMatch
+    default: break
+    }
+    guard comparison.headsMatch, !comparison.isForeign, !comparison.isSameBag, evidence.arePreferred
+    else { return nil }
     if comparison.second > 0.95, (0.3..<0.9).contains(comparison.first), !isSourceTaken {
       return .broadMatch
     }
@@ -109,6 +136,24 @@ struct ProposalSelection {
       return .narrowMatch
     }
     return nil
+  }
+
+  /// What an entity without an equivalent inherits: the exact match of what it belongs to is
+  /// broader than it.
+  private func inherited(
+    _ source: Int, _ chosen: Chosen, _ builder: ProposalBuilder
+  ) -> MatchProposal? {
+    guard !chosen.sources.contains(source), !comparison.source.kinds[source].isProperty else {
+      return nil
+    }
+    let odds = comparison.certainty.logOdds
+    var best: (whole: Int, pair: Int)?
+    for whole in comparison.source.wholes[source] {
+      guard let pair = chosen.pairOf[Int(whole)], builder.isExact(pair) else { continue }
+      if let known = best, odds[known.pair] >= odds[pair] { continue }
+      best = (Int(whole), pair)
+    }
+    return best.map { builder.inheritance(source, from: $0.whole, $0.pair) }
   }
 
   // MARK: One to one

@@ -19,16 +19,19 @@ struct NameColumns: Sendable {
   /// The entity of each name.
   var entity: [Int32] = []
   var role: [EntityLabel.Role] = []
-  /// The language of the tag; nil where there is none.
-  var language: [LanguageCode?] = []
+  /// The number of the language of the tag; -1 where there is none.
+  var tag: [Int8] = []
   /// The language whose rules the words were cut by.
-  var rules: [LanguageCode?] = []
+  var rules: [LanguageCode] = []
   /// The number of the name's position among the labels of its entity.
   var label: [Int32] = []
   /// The words without spaces between them, as one number: equal names have equal keys.
   var key: [Int32] = []
   /// The lemmas without stop words, in order of number, as one number.
   var bag: [Int32] = []
+  /// The lemmas without stop words in the order of the name, as one number; -1 where no compound
+  /// was cut.
+  var order: [Int32] = []
   /// The words that tell something without spaces between them, as one number.
   var core: [Int32] = []
   /// The initials, as the number of the word that they would be; -1 for names of one word.
@@ -56,8 +59,13 @@ struct TextColumns: Sendable {
   var entityStart: [Int32] = [0]
   var stem: [Int32] = []
   var weight: [Float] = []
-  /// Whether an entity has a text beside its names.
-  var isDefined: [Bool] = []
+  /// The languages of each entity's names and texts, as bits.
+  var spoken: [UInt64] = []
+  /// The languages of its texts.
+  var defined: [UInt64] = []
+
+  /// Whether some entity has a text beside its names.
+  var isAnyDefined: Bool { defined.contains { $0 != 0 } }
 
   func range(of entity: Int) -> Range<Int> {
     Int(entityStart[entity])..<Int(entityStart[entity + 1])

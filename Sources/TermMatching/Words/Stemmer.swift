@@ -25,13 +25,14 @@ enum Stemmer {
   }
 
   /// The word without the endings of number and case.
-  static func lemma(_ word: [UInt8], _ language: LanguageCode?) -> [UInt8] {
+  static func lemma(_ word: [UInt8], _ language: LanguageCode) -> [UInt8] {
     guard word.count > 3, let rules = rules(language) else { return word }
-    return applied(rules.lemma, to: word)
+    let lemma = applied(rules.lemma, to: word)
+    return language == .dutch ? withoutSyllableSpelling(lemma) : lemma
   }
 
   /// The lemma without the endings of derivation.
-  static func stem(ofLemma lemma: [UInt8], _ language: LanguageCode?) -> [UInt8] {
+  static func stem(ofLemma lemma: [UInt8], _ language: LanguageCode) -> [UInt8] {
     guard lemma.count > 4, let rules = rules(language) else { return lemma }
     var stem = applied(rules.stem, to: lemma)
     // Doubled consonants come from endings that are gone: planning, plan.
@@ -43,17 +44,17 @@ enum Stemmer {
     return stem
   }
 
-  private static let vowels = Set("aeiouy".utf8)
+  static let vowels = Set("aeiouy".utf8)
 
-  private static func rules(_ language: LanguageCode?) -> Rules? {
+  private static func rules(_ language: LanguageCode) -> Rules? {
     switch language {
-    case LanguageCode.english: english
-    case LanguageCode.french: french
-    case LanguageCode.german: german
-    case LanguageCode.italian: italian
-    case LanguageCode.spanish: spanish
-    case LanguageCode.portuguese: portuguese
-    case LanguageCode.dutch: dutch
+    case .english: english
+    case .french: french
+    case .german: german
+    case .italian: italian
+    case .spanish: spanish
+    case .portuguese: portuguese
+    case .dutch: dutch
     default: nil
     }
   }

@@ -3,16 +3,17 @@
 ///
 /// They are not dropped but weigh little, because some names consist of nothing else.
 enum StopWords {
-  /// The words of a language; those of English where there is none.
-  static func of(_ language: LanguageCode?) -> Set<[UInt8]> {
+  /// The words of a language; none of a language that is not known here.
+  static func of(_ language: LanguageCode) -> Set<[UInt8]> {
     switch language {
-    case LanguageCode.french: french
-    case LanguageCode.german: german
-    case LanguageCode.italian: italian
-    case LanguageCode.spanish: spanish
-    case LanguageCode.portuguese: portuguese
-    case LanguageCode.dutch: dutch
-    default: english
+    case .english: english
+    case .french: french
+    case .german: german
+    case .italian: italian
+    case .spanish: spanish
+    case .portuguese: portuguese
+    case .dutch: dutch
+    default: []
     }
   }
 

@@ -1,5 +1,5 @@
-/// Which different stems are likely to mean the same: spelled nearly alike, or interchanged in
-/// the synonyms of one vocabulary.
+/// Which different stems are likely to mean the same: spelled nearly alike, interchanged in the
+/// synonyms of one vocabulary, or exchanged for each other between the two.
 struct WordAffinity: Sendable {
   private var values: [UInt64: Float] = [:]
   private(set) var partners: [Int32: [Int32]] = [:]
@@ -37,6 +37,9 @@ struct WordAffinityBuilder {
   /// The fewest pairs of synonyms that make two words interchangeable.
   private static let fewestPairs = 2
 
+  /// How near words are that are exchanged for each other.
+  private static let exchange: Float = 0.8
+
   init(_ lexicon: Lexicon) { self.lexicon = lexicon }
 
   /// - Complexity: O(n × k) in the stems that one vocabulary alone has and the stems that begin
@@ -45,6 +48,10 @@ struct WordAffinityBuilder {
     addSpellings()
     addSynonyms(lexicon.source)
     addSynonyms(lexicon.target)
+    for exchange in WordSubstitutions(lexicon).exchanges() {
+      affinity.add(
+        exchange.source, exchange.target, Self.exchange)
+    }
     return affinity
   }
 
@@ -92,7 +99,7 @@ struct WordAffinityBuilder {
       let own = names.names(of: entity).prefix(8)
       var seen: Set<UInt64> = []
       for left in own {
-        for right in own where right > left && names.language[left] == names.language[right] {
+        for right in own where right > left && names.rules[left] == names.rules[right] {
           guard let pair = onlyDifference(names, left, right) else { continue }
           seen.insert(pair)
         }
