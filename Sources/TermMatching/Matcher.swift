@@ -18,7 +18,7 @@ public struct Matcher: Sendable {
   ///   - source: the graph of the source; with a scheme, only its concepts.
   ///   - target: the graph of the target, which may be the same graph.
   /// - Complexity: O(n log n) in the triples, and O(n × k) in the entities and the candidates of
-  ///   each, of which there are at most some sixty.
+  ///   each, of which there are a hundred or so.
   public func proposals(
     from source: SKOSGraph, scheme sourceScheme: ConceptScheme? = nil, to target: SKOSGraph,
     scheme targetScheme: ConceptScheme? = nil
