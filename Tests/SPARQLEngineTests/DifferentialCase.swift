@@ -38,7 +38,7 @@ struct DifferentialCase {
     return data.quads().filter { !$0.triple.hasBlankNode }
   }
 
-  private func makeEngine(_ options: QueryOptions) throws -> QueryEngine {
+  func makeEngine(_ options: QueryOptions) throws -> QueryEngine {
     var engine = QueryEngine(snapshot: snapshot, options: options)
     if query.description.contains("SERVICE") {
       var builder = try GraphBuilder()

@@ -14,9 +14,9 @@ import Testing
 
   /// What an evaluation gives, written out in its order.
   private static func answer(
-    _ query: Query, on snapshot: GraphSnapshot, _ options: QueryOptions
+    _ test: DifferentialCase, _ options: QueryOptions
   ) throws -> [String] {
-    switch try QueryEngine(snapshot: snapshot, options: options).evaluate(query) {
+    switch try test.makeEngine(options).evaluate(test.query) {
     case .boolean(let answer): ["\(answer)"]
     case .graph(let graph): graph.triples.map { "\($0)" }
     case .solutions(let solutions):
@@ -35,11 +35,11 @@ import Testing
       for (name, features) in test.optionSets.prefix(3) {
         var options = features
         options.threads = 1
-        let wanted = try Self.answer(test.query, on: test.snapshot, options)
+        let wanted = try Self.answer(test, options)
         for (threads, rows) in [(2, 1), (3, 2)] {
           options.threads = threads
           options.portionRows = rows
-          let found = try Self.answer(test.query, on: test.snapshot, options)
+          let found = try Self.answer(test, options)
           #expect(
             found == wanted, "seed \(test.seed), \(name), \(threads) threads: \(text)")
           if found != wanted { return }
