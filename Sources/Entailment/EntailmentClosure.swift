@@ -1,6 +1,6 @@
-public import ByteStorage
+import ByteStorage
 public import RDFGraph
-public import RDFModel
+import RDFModel
 
 /// What follows from the triples of a snapshot, with the premises of every derived triple.
 ///
