@@ -63,7 +63,7 @@ struct TextExamination {
     let results = try ResultsReader.read(example.bytes, format: format)
     let written: [UInt8]
     do {
-      var writer = try ResultsWriter(format, to: ByteBuffer(capacity: 1 << 10))
+      var writer = ResultsWriter(format, to: ByteBuffer(capacity: 1 << 10))
       try writer.write(results)
       let buffer = try writer.finish()
       written = Array(String(bytes: buffer.span).utf8)
