@@ -190,14 +190,22 @@ struct DivergenceFinder {
       .sorted(by: Self.inOrder)
     let places = Dictionary(
       all.enumerated().map { ($1.concept.node, $0) }, uniquingKeysWith: { first, _ in first })
+    let homes = all.map { self.homes(of: $0.concept.node) }
     loadRelations(of: ordered.map(\.node))
     var found: [Divergence] = []
     for pair in pairs {
       guard let one = places[pair.left], let other = places[pair.right], one != other,
-        isWanted(all[one], all[other]), seen.count < options.maximumPairs,
+        isWanted(all[one], all[other]), seen.count < options.maximumPairs
+      else { continue }
+      // Concepts of one scheme are compared only where the scheme itself tells them apart, or where
+      // somebody denied that they match.
+      let isOfOneScheme = !homes[one].isDisjoint(with: homes[other])
+      let areToldApart = isOfOneScheme && areToldApart(all[one], all[other])
+      guard !isOfOneScheme || areToldApart || denials.deny(pair.left, pair.right),
         seen.insert(ConceptPair(pair.left, pair.right)).inserted
       else { continue }
-      let divergence = divergence(all[min(one, other)], all[max(one, other)])
+      let divergence = divergence(
+        all[min(one, other)], all[max(one, other)], areToldApart: areToldApart)
       if divergence.risk <= options.leastRisk { found.append(divergence) }
     }
     found.sort(by: Self.precedes)
@@ -283,15 +291,7 @@ struct DivergenceFinder {
   }
 
   /// Whether a pair is of the schemes and jurisdictions asked for.
-  ///
-  /// Concepts of one scheme are compared only where somebody denied that they match, or where the
-  /// scheme itself tells them apart by what it adds in brackets.
   private func isWanted(_ left: Sense, _ right: Sense) -> Bool {
-    let (one, other) = (left.concept.node, right.concept.node)
-    guard
-      homes(of: one).isDisjoint(with: homes(of: other)) || denials.deny(one, other)
-        || areToldApart(left, right)
-    else { return false }
     func matches(_ count: Int, _ one: Bool, _ other: Bool) -> Bool {
       count > 1 ? one && other : one || other
     }
@@ -314,21 +314,20 @@ struct DivergenceFinder {
 
   // MARK: Pairs
 
-  private func divergence(_ left: Sense, _ right: Sense) -> Divergence {
+  private func divergence(
+    _ left: Sense, _ right: Sense, areToldApart: Bool
+  ) -> Divergence {
     Divergence(
       left, right,
       relations: (relations[left.concept.node]?[right.concept.node] ?? [])
         .map { Divergence.Relation($0) },
       denials: denials.between(left.concept.node, right.concept.node, graph),
-      areToldApart: areToldApart(left, right))
+      areToldApart: areToldApart)
   }
 
-  /// Whether one scheme has both and gives them the same preferred label but for a qualifier in
+  /// Whether a scheme that has both gives them the same preferred label but for a qualifier in
   /// brackets, as it does with homonyms: "transparency (system)", "transparency (organization)".
   private func areToldApart(_ left: Sense, _ right: Sense) -> Bool {
-    guard !homes(of: left.concept.node).isDisjoint(with: homes(of: right.concept.node)) else {
-      return false
-    }
     let keys = [left, right].map { $0.concept.prefLabels.map(index.keys(of:)) }
     return keys[0].contains { one in
       keys[1].contains { other in
