@@ -16,8 +16,8 @@ struct ImpactCommand: ParsableCommand {
       and not counted. Of denials it is shown what they keep from following.
 
       EXAMPLE:
-        isogloss impact iso-iec-22989-2022:ai-system
-        isogloss impact au-malabo-2014:personal-data nist-ai-glossary-2023:personal-data
+        isogloss impact iso-iec-22989-2022:artificial-intelligence-system
+        isogloss impact au-malabo-2014:personal-data eu-ai-act-2024:personal-data
         isogloss impact https://w3id.org/isogloss/mappings/nist-ai-rmf--ai-verify --format json
       """)
 

@@ -13,7 +13,7 @@ struct ShowCommand: ParsableCommand {
     discussion: """
       EXAMPLE:
         isogloss show eu-ai-act-2024:provider
-        isogloss show "AI system" --in eu-ai-act-2024 --language fr
+        isogloss show KI-System --in eu-ai-act-2024 --language de
         isogloss show 3.1.4 --in iso-iec-22989-2022 --format turtle
       """)
 

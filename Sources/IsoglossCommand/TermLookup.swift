@@ -20,7 +20,20 @@ struct TermLookup {
 
   /// The concept that a text means.
   func concept(_ text: String, in scheme: String?) throws -> Concept {
-    try explaining { try vocabulary.concept(text, in: scheme, language: common.language) }
+    try explaining {
+      do {
+        return try vocabulary.concept(text, in: scheme, language: common.language)
+      } catch LookupError.unknownConcept where common.language != nil {
+        // `--language` narrows the search; say what that kept from being found.
+        let found = try vocabulary.concept(text, in: scheme, language: nil)
+        throw Failure(
+          .negative,
+          [
+            "isogloss: no concept is called '\(text)' in '\(common.language ?? "")'; "
+              + "without --language that means:", line(found),
+          ])
+      }
+    }
   }
 
   private func explaining<Result>(_ look: () throws -> Result) throws -> Result {

@@ -148,6 +148,16 @@ struct ResolveCommandTests {
     #expect(colored.output.contains("\u{1B}[1m"))
   }
 
+  @Test("what --language keeps from being found is named")
+  func narrowed() throws {
+    let found = try CommandRun(["show", "KI-System", "--in", "eu-ai-act-2024", "--language", "de"])
+    #expect(found.status == 0, "\(found.errors)")
+    let missed = try CommandRun(["show", "AI system", "--in", "eu-ai-act-2024", "--language", "de"])
+    #expect(missed.status == 1)
+    #expect(missed.errors.contains("without --language"))
+    #expect(missed.errors.contains("eu-ai-act-2024:ai-system"))
+  }
+
   @Test("search ranks, respects language and limit, and ends with 1 where nothing fits")
   func search() throws {
     let run = try CommandRun(

@@ -2,11 +2,6 @@ import Testing
 
 @Suite("Usage: help, versions, wrong arguments")
 struct UsageTests {
-  static let commands = [
-    "info", "search", "show", "resolve", "check", "query", "update", "convert", "export",
-    "snapshot", "serve",
-  ]
-
   @Test("--version tells Isogloss's version and that of libxml2")
   func version() throws {
     let run = try CommandRun(["--version"])
@@ -14,12 +9,12 @@ struct UsageTests {
     #expect(run.output.contains(/^isogloss \d+\.\d+\.\d+\nlibxml2 \d+\.\d+\.\d+\n$/))
   }
 
-  @Test("--help has an example on every level", arguments: [nil] + commands.map { $0 })
-  func help(_ command: String?) throws {
-    let run = try CommandRun((command.map { [$0] } ?? []) + ["--help"])
+  @Test("--help has examples")
+  func help() throws {
+    let run = try CommandRun(["--help"])
     #expect(run.status == 0)
     #expect(run.output.contains("EXAMPLE"))
-    #expect(run.output.contains("isogloss \(command ?? "resolve")"))
+    #expect(run.output.contains("isogloss resolve"))
   }
 
   @Test("shell completions are written", arguments: ["bash", "zsh", "fish"])

@@ -50,11 +50,22 @@ struct ServiceTests {
     #expect(try rows(query, service) == ["b Ben", "c Cia"])
     let asked = service.asked.withLock { $0 }
     #expect(asked.count == 1)
-    // One of the three is a blank node, so its row leaves the variable open.
+    // One of the three is a blank node, so the variable stays open.
     #expect(asked.first?.description.contains("VALUES") == false)
     let ground = "SELECT ?n { ?s :knows ?o FILTER(isIRI(?o)) SERVICE :endpoint { ?o :name ?n } }"
     #expect(try rows(ground, service) == ["Ben", "Cia"])
     #expect(service.asked.withLock { $0.last?.description.contains("VALUES") } == true)
+  }
+
+  @Test func answersToOpenVariablesCountOnce() throws {
+    let service = try LocalService(Self.there)
+    // The pattern has one answer, which binds neither variable.
+    let query = """
+      SELECT (COUNT(*) AS ?n) { VALUES (?o ?n) { (UNDEF "Zoe") (:b "Ben") (:c "Zoe") }
+      SERVICE :endpoint { OPTIONAL { ?o :name ?n . ?n :name ?o } } }
+      """
+    #expect(try rows(query, service) == ["3"])
+    #expect(service.asked.withLock { $0.last?.description.contains("UNDEF") } == false)
   }
 
   @Test func refusedByDefault() throws {

@@ -40,6 +40,14 @@ struct DefinitionComparisonTests {
     #expect(provider.genus == "Party")
     #expect(provider.characteristics.first?.hasPrefix("that builds an AI system") == true)
     #expect(provider.characteristics.last == "and which sells it under its own name")
+    let risk = parts("How likely harm is, taken together with how serious that harm would be.")
+    #expect(
+      risk.characteristics == [
+        "How likely harm is", "taken together with how serious that harm would be",
+      ])
+    let audit = parts("Activity that makes sure that controls work, and that reports gaps.")
+    #expect(
+      audit.characteristics == ["that makes sure that controls work", "and that reports gaps"])
     let harm = parts("injury to people, property or environment")
     #expect(harm.characteristics == ["to people, property or environment"])
   }

@@ -165,21 +165,26 @@ final class ServiceOperator: Operator {
     return solutions
   }
 
-  /// The pattern with the known values; blank nodes mean nothing elsewhere and are left open.
+  /// The pattern with the known values.
+  ///
+  /// A variable goes along if every solution has a value for it that means the same elsewhere,
+  /// which a blank node does not. Were one left open in some solution, the endpoint's answers to
+  /// that solution would join here with others too, and the same answer would count twice.
   private func join(with batch: Batch) -> Algebra {
-    var seen: Set<[Term?]> = []
+    let known = sent.filter { pair in
+      batch.columns[pair.column].allSatisfy {
+        $0 != .max && TermID(rawValue: $0).kind != .blankNode
+      }
+    }
+    guard !known.isEmpty else { return pattern }
+    var seen: Set<[UInt32]> = []
     var rows: [[Term?]] = []
     for row in 0..<batch.count {
-      let values = sent.map { pair -> Term? in
-        let id = batch.columns[pair.column][row]
-        guard id != .max, TermID(rawValue: id).kind != .blankNode else { return nil }
-        return context.term(id)
-      }
-      if values.allSatisfy({ $0 == nil }) { return pattern }
-      if seen.insert(values).inserted { rows.append(values) }
+      let ids = known.map { batch.columns[$0.column][row] }
+      if seen.insert(ids).inserted { rows.append(ids.map { context.term($0) }) }
     }
     return .join(
-      .values(InlineData(variables: sent.map(\.variable), rows: rows)), pattern)
+      .values(InlineData(variables: known.map(\.variable), rows: rows)), pattern)
   }
 
   /// Solutions as a table; nil is one solution that binds nothing.

@@ -176,7 +176,9 @@ enum EnglishDefinition {
           close(at: index, skipping: true)
         default: break
         }
-      } else if relatives.contains(text), index > begin, weight > 0 {
+      } else if relatives.contains(text), index > begin, weight > 0,
+        !isWithinClause(words, at: index)
+      {
         // "in which" and "and that" begin at the word before.
         let previous = words[index - 1].text.lowercased()
         let joins = prepositions.contains(previous) || ["and", "or", "but"].contains(previous)
@@ -188,6 +190,22 @@ enum EnglishDefinition {
     }
     close(at: words.count, skipping: false)
     return ranges
+  }
+
+  /// Words that "that" does not relate to but completes: "sure that", "proving that".
+  private static let completed: Set<String> = [
+    "sure", "ensure", "prove", "proving", "show", "verify", "confirm", "confirmation", "declare",
+    "check", "checking", "evidence", "assurance", "mean", "state",
+  ]
+
+  /// Whether "that" cuts nothing off: "how serious that harm would be", "so large that", "ensures
+  /// that".
+  private static func isWithinClause(_ words: [DefinitionWord], at index: Int) -> Bool {
+    guard words[index].text.lowercased() == "that", index > 0 else { return false }
+    if index > 1, ["how", "so", "as", "too"].contains(words[index - 2].text.lowercased()) {
+      return true
+    }
+    return completed.contains(EnglishStem.singular(words[index - 1].text.lowercased()))
   }
 
   private static func startsClause(_ words: [DefinitionWord], at index: Int) -> Bool {
