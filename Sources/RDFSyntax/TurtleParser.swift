@@ -94,8 +94,8 @@ struct TurtleParser: ~Copyable {
   private var tracker = SourceTracker()
   private var trackedTo = 0
   /// Where open terms wait while the batch is emptied.
-  private var spare = TripleBatch()
-  private var renewedByteCount = 0
+  var spare = TripleBatch()
+  var renewedByteCount = 0
 
   init(options: ReaderOptions, allowsGraphs: Bool) {
     self.options = options
@@ -209,83 +209,6 @@ struct TurtleParser: ~Copyable {
     frame.reifier = Self.noTerm
   }
 
-  // MARK: Nesting
-
-  /// Opens something below the frame at hand.
-  mutating func open(_ kind: Frame.Kind, subject: TermIndex, at offset: Int)
-    throws(Interruption)
-  {
-    guard outer.count < options.limits.depth else {
-      throw .limit("depth", options.limits.depth, at: offset)
-    }
-    let isSubject = state == .statement
-    outer.append(frame)
-    frame = Frame(kind: kind, isSubject: isSubject, subject: subject)
-    switch kind {
-    case .statement: state = .statement
-    case .propertyList: state = .openedList
-    case .collection:
-      frame.predicate = constant(RDFTerms.first)
-      state = .element
-    case .annotation: state = .verb
-    case .reifiedTriple, .tripleTerm: state = .quotedSubject
-    }
-  }
-
-  /// Closes the frame at hand; `next` is what follows it as a subject.
-  private mutating func close(next: State) {
-    let closed = frame
-    frame = outer.removeLast()
-    if closed.isSubject {
-      state = next
-    } else {
-      state = frame.kind == .collection ? .element : .afterObject
-    }
-  }
-
-  private mutating func closeCollection() {
-    let end = constant(RDFTerms.nil)
-    if frame.subject != Self.noTerm {
-      let rest = constant(RDFTerms.rest)
-      add(frame.subject, rest, end)
-    } else if frame.isSubject {
-      outer[outer.count - 1].subject = end
-    } else if let parent = outer.last {
-      add(parent.subject, parent.predicate, end)
-      outer[outer.count - 1].object = end
-    }
-    close(next: .verb)
-  }
-
-  /// Ends the statement, property list or annotation at hand with `.`, `]`, `|}`, or in TriG `}`.
-  private mutating func end(_ cursor: inout TextCursor) throws(Interruption) {
-    let byte = cursor.bytes[cursor.index]
-    switch (byte, frame.kind) {
-    case (UInt8(ascii: "."), .statement):
-      cursor.index &+= 1
-      state = .statement
-    case (UInt8(ascii: "}"), .statement) where isInGraph:
-      closeGraph(&cursor)
-    case (UInt8(ascii: "]"), .propertyList):
-      cursor.index &+= 1
-      close(next: .verbOrEnd)
-    case (UInt8(ascii: "|"), .annotation) where try cursor.isAt("|}"):
-      cursor.index &+= 2
-      close(next: .verbOrEnd)
-    default:
-      let remedy =
-        switch frame.kind {
-        case .propertyList: "close the property list that '[' opened"
-        case .annotation: "close the annotation that '{|' opened"
-        default: "end the statement with '.'"
-        }
-      throw cursor.unexpected(
-        state == .afterObject
-          ? "',', ';' or '\(frame.ending)'" : "a predicate or '\(frame.ending)'",
-        at: cursor.index, remedy: remedy)
-    }
-  }
-
   // MARK: Triples
 
   /// A term that the syntax itself brings.
@@ -358,82 +281,4 @@ struct TurtleParser: ~Copyable {
     mintedCount += 1
     return batch.endTerm(.blankNode)
   }
-
-  // MARK: Batches
-
-  /// Whether the batch should be passed on now.
-  ///
-  /// Between statements that is when it is full. Within one, what is open has to be written into
-  /// the next batch again, so the batch grows until that costs little.
-  private var wantsToPass: Bool {
-    guard batch.isFull else { return false }
-    if state == .statement { return true }
-    let size = batch.byteCount + batch.count * 12
-    return size >= max(1 << 20, 2 * renewedByteCount)
-  }
-
-  /// Empties the batch after it was passed on, and writes the open terms into it again.
-  mutating func renew() {
-    if state == .statement { frame = Frame(kind: .statement, isSubject: false) }
-    swap(&batch, &spare)
-    batch.removeAll()
-    recent.removeAll()
-    prefixes.forgetNames()
-    outer.append(frame)
-    for index in outer.indices {
-      outer[index].subject = Self.copy(outer[index].subject, of: spare, to: &batch)
-      outer[index].predicate = Self.copy(outer[index].predicate, of: spare, to: &batch)
-      outer[index].object = Self.copy(outer[index].object, of: spare, to: &batch)
-      outer[index].reifier = Self.copy(outer[index].reifier, of: spare, to: &batch)
-    }
-    frame = outer.removeLast()
-    graph = Self.copy(graph, of: spare, to: &batch)
-    renewedByteCount = batch.byteCount + batch.termCount * MemoryLayout<TripleBatch.TermRecord>.size
-  }
-
-  /// Writes a term of one batch into another; `noTerm` stays what it is.
-  private static func copy(
-    _ term: TermIndex, of source: borrowing TripleBatch, to batch: inout TripleBatch
-  ) -> TermIndex {
-    guard term != noTerm else { return term }
-    var record = source.record(term)
-    // Triple terms nest as objects only, so they are a chain.
-    var chain: [(subject: TermIndex, predicate: TermIndex)] = []
-    while record.kind == .tripleTerm {
-      chain.append(
-        (
-          subject: copy(source.record(record.start), of: source, to: &batch),
-          predicate: copy(source.record(record.length), of: source, to: &batch)
-        ))
-      record = source.record(record.qualifier)
-    }
-    var copied = copy(record, of: source, to: &batch)
-    for link in chain.reversed() {
-      copied = batch.addTripleTerm(link.subject, link.predicate, copied)
-    }
-    return copied
-  }
-
-  /// Writes a term that is no triple term into another batch.
-  private static func copy(
-    _ record: TripleBatch.TermRecord, of source: borrowing TripleBatch, to batch: inout TripleBatch
-  ) -> TermIndex {
-    guard record.qualifier > 0 else { return batch.addTerm(record.kind, source.content(record)) }
-    let qualifier = source.record(record.qualifier - 1)
-    let copied = batch.addTerm(qualifier.kind, source.content(qualifier))
-    return batch.addTerm(record.kind, source.content(record), qualifier: copied)
-  }
-}
-
-/// Terms that the syntax itself brings, as bytes.
-enum RDFTerms {
-  static let type = Array(RDF.type.value.utf8)
-  static let first = Array(RDF.first.value.utf8)
-  static let rest = Array(RDF.rest.value.utf8)
-  static let `nil` = Array(RDF.nil.value.utf8)
-  static let reifies = Array(RDF.reifies.value.utf8)
-  static let boolean = Array(XSD.boolean.value.utf8)
-  static let integer = Array(XSD.integer.value.utf8)
-  static let decimal = Array(XSD.decimal.value.utf8)
-  static let double = Array(XSD.double.value.utf8)
 }

@@ -1,9 +1,8 @@
 internal import ByteStorage
 internal import RDFModel
 
+// Start tags.
 extension RDFXMLParser {
-  // MARK: Start tags
-
   /// Takes a start tag: dispatches on what the open element's content may be.
   @unsafe
   mutating func startElement(
@@ -247,116 +246,6 @@ extension RDFXMLParser {
         emit(nodeTerm(at: level), predicate, object, line: line)
       default: break
       }
-    }
-  }
-
-  // MARK: Attributes
-
-  /// Sorts the attributes of an element by what they mean; language and base take effect.
-  @unsafe
-  @inline(__always)
-  mutating func read(
-    _ attributes: Attributes, of element: Int, on frame: UnsafeMutablePointer<Frame>,
-    into scan: inout AttributeScan
-  ) -> Bool {
-    for index in 0..<(unsafe attributes.count) {
-      let number = unsafe names.number(
-        attributes.local(index), namespace: attributes.namespace(index))
-      let place = Int32(truncatingIfNeeded: index)
-      switch unsafe names[number].syntax {
-      case .about: note(place, &scan.about, number)
-      case .resource: note(place, &scan.resource, number)
-      case .xmlLang: unsafe setLanguage(attributes.value(index), on: frame)
-      case .datatype: scan.datatype = place
-      case .term, .type: scan.properties += 1
-      case .id: note(place, &scan.id, number)
-      case .nodeID: scan.nodeID = place
-      case .parseType: note(place, &scan.parseType, number)
-      case .xmlBase: unsafe setBase(attributes.value(index), on: frame)
-      case .annotation: scan.annotation = place
-      case .annotationNodeID: scan.annotationNodeID = place
-      case .version: scan.version = place
-      case .direction: scan.direction = place
-      case .ignored, .itsVersion: break
-      case .rdf, .description, .li, .withdrawn, .unqualified:
-        failForbiddenAttribute(number, on: element)
-      }
-    }
-    if scan.version & scan.direction != -1 { unsafe announce(scan, attributes, on: frame) }
-    return !failed
-  }
-
-  /// Notes the place of an attribute, which may be written with and without the RDF namespace but
-  /// not both.
-  @inline(__always)
-  private mutating func note(_ place: Int32, _ slot: inout Int32, _ number: Int) {
-    if slot >= 0 {
-      _ = fail(
-        .rdfxmlConflictingAttributes, "\(shownName(number)) is written twice on one element",
-        "Keep the one in the RDF namespace")
-    }
-    slot = place
-  }
-
-  // MARK: End tags
-
-  /// Takes an end tag.
-  @unsafe
-  mutating func endElement(_ local: UnsafePointer<UInt8>, prefix: UnsafePointer<UInt8>?) {
-    if failed { return }
-    let frame = unsafe frames + depth
-    switch unsafe frame.pointee.kind {
-    case .property:
-      if unsafe !frame.pointee.hasObject { unsafe endText(frame) }
-    case .xmlLiteral:
-      if literal.depth > 0 { return unsafe endLiteralElement(local, prefix: prefix) }
-      unsafe endText(frame)
-    case .collection: endCollection()
-    case .tripleTerm: endTripleTerm()
-    case .document, .rdf, .node, .empty, .ignored: break
-    }
-    pop()
-  }
-
-  /// Finishes the text of a property as its object.
-  ///
-  /// Source: production 7.2.16 literalPropertyElt.
-  @unsafe
-  @inline(__always)
-  private mutating func endText(_ frame: UnsafeMutablePointer<Frame>) {
-    let object = unsafe batch.endTerm(.literal, qualifier: frame.pointee.qualifierTerm)
-    state(object, at: depth)
-  }
-
-  private mutating func endCollection() {
-    if unsafe frames[depth].hasObject {
-      let last = nodeTerm(at: depth)
-      unsafe emit(last, term(.rest), term(.nil), line: frames[depth].line)
-    } else {
-      state(term(.nil), at: depth)
-    }
-  }
-
-  // MARK: Text
-
-  /// Takes character data.
-  @unsafe
-  mutating func characters(_ bytes: BorrowedBytes) {
-    if failed { return }
-    let frame = unsafe frames + depth
-    switch unsafe frame.pointee.kind {
-    case .property:
-      if unsafe frame.pointee.hasObject {
-        guard unsafe bytes.isBlank else { return _ = failMixedContent() }
-      } else {
-        unsafe batch.append(from: bytes.start, count: bytes.count)
-        if batch.pendingCount > limits.literalBytes { failLiteralTooLong() }
-      }
-    case .xmlLiteral:
-      unsafe appendLiteralText(bytes)
-    case .ignored: break
-    case .document, .rdf, .node, .empty, .collection, .tripleTerm:
-      guard unsafe bytes.isBlank else { return unsafe failText(bytes) }
     }
   }
 }
