@@ -1,3 +1,5 @@
+import ByteStorage
+
 /// Columns of text that line up.
 struct TextTable {
   private let columns: Int
@@ -34,18 +36,17 @@ struct TextTable {
     return result
   }
 
-  /// The characters that show, colours aside.
+  /// How many columns of a terminal a text takes, colours aside.
   static func width(_ text: String) -> Int {
-    guard text.contains("\u{1B}") else { return text.count }
     var count = 0
     var isHidden = false
-    for character in text {
-      if character == "\u{1B}" {
+    for scalar in text.unicodeScalars {
+      if scalar == "\u{1B}" {
         isHidden = true
       } else if isHidden {
-        if character == "m" { isHidden = false }
+        if scalar == "m" { isHidden = false }
       } else {
-        count += 1
+        count += scalar.columnCount
       }
     }
     return count

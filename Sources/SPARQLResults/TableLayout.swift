@@ -61,24 +61,6 @@ struct TableLayout {
 
   /// How many columns of a terminal a text takes.
   static func width(of text: Span<UInt8>) -> Int {
-    String(bytes: text).unicodeScalars.reduce(0) { $0 + width(of: $1) }
-  }
-
-  /// 2 for the wide scalars of East Asian scripts and for pictures, 0 for marks and format
-  /// controls, else 1.
-  private static func width(of scalar: Unicode.Scalar) -> Int {
-    if scalar.value < 0x300 { return 1 }
-    switch scalar.value {
-    case 0x1100...0x115F, 0x2E80...0x303E, 0x3041...0xA4CF, 0xA960...0xA97F, 0xAC00...0xD7A3,
-      0xF900...0xFAFF, 0xFE30...0xFE6F, 0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x1F300...0x1F64F,
-      0x1F680...0x1F6FF, 0x1F900...0x1F9FF, 0x20000...0x3FFFD:
-      return 2
-    default:
-      break
-    }
-    switch scalar.properties.generalCategory {
-    case .nonspacingMark, .enclosingMark, .format: return 0
-    default: return 1
-    }
+    String(bytes: text).unicodeScalars.reduce(0) { $0 + $1.columnCount }
   }
 }
