@@ -92,7 +92,7 @@ struct TermDefinition: Equatable, Sendable {
   /// Against what names of contexts in ``context`` resolve.
   var contextBase: String?
   /// The context that holds for values of the term.
-  var context: JSONValue?
+  var context: JSONElement?
   var container: Container = []
   var direction: Setting<BaseDirection> = .inherited
   /// The property that keys of an index map are values of.

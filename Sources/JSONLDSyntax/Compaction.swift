@@ -5,7 +5,7 @@ internal import RDFModel
 /// Source: JSON-LD 1.1 Processing Algorithms and API, section 9.1.1 (compact), steps 4 to 12.
 struct Compaction {
   /// The context as it is written into the document; nil where it says nothing.
-  let written: JSONValue?
+  let written: JSONElement?
   let context: CompactionContext
   private let compactor: Compactor
 
@@ -15,7 +15,7 @@ struct Compaction {
     try self.init(value.object?["@context"] ?? value, processor: processor)
   }
 
-  init(_ local: JSONValue, processor: ContextProcessor) throws(JSONLDFailure) {
+  init(_ local: JSONElement, processor: ContextProcessor) throws(JSONLDFailure) {
     let options = processor.options
     let base = options.documentIRI ?? options.base
     var start = ActiveContext(base: options.base.map(IRIBase.init))
@@ -35,7 +35,7 @@ struct Compaction {
   ///
   /// - Parameter alwaysAsGraph: whether a single node stands in `@graph`, too.
   func document(
-    of nodes: [JSONValue], alwaysAsGraph: Bool = false
+    of nodes: [JSONElement], alwaysAsGraph: Bool = false
   ) throws(JSONLDFailure) -> JSONObject {
     let compacted = try compactor.compact(.array(nodes), property: nil, in: context)
     var result: JSONObject
@@ -53,7 +53,7 @@ struct Compaction {
   }
 
   /// Writes one node object.
-  func node(_ node: JSONObject) throws(JSONLDFailure) -> JSONValue {
+  func node(_ node: JSONObject) throws(JSONLDFailure) -> JSONElement {
     try compactor.compact(.object(node), property: nil, in: context)
   }
 }

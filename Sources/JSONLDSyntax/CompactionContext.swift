@@ -40,7 +40,7 @@ final class CompactionContext {
   ///   - isVocabulary: whether terms may be used.
   ///   - isReverse: whether the IRI is a reverse property.
   func compactIRI(
-    _ iri: String, value: JSONValue? = nil, vocabulary isVocabulary: Bool = false,
+    _ iri: String, value: JSONElement? = nil, vocabulary isVocabulary: Bool = false,
     reverse isReverse: Bool = false
   ) throws(JSONLDFailure) -> String {
     let key = PlainKey(iri: ByteName(iri), isVocabulary: isVocabulary, hasValue: value != nil)
@@ -64,7 +64,7 @@ final class CompactionContext {
   }
 
   private func preferredValues(
-    of selection: TermSelection, _ value: JSONValue?
+    of selection: TermSelection, _ value: JSONElement?
   ) throws(JSONLDFailure) -> [String] {
     var values: [String] = []
     let kind = selection.value
@@ -151,7 +151,7 @@ struct TermSelection {
   }
   private var extra = 0
 
-  init(value element: JSONValue?, isReverse: Bool, in context: ActiveContext) {
+  init(value element: JSONElement?, isReverse: Bool, in context: ActiveContext) {
     let object = element?.object
     let index = object?.contains("@index") ?? false
     let isGraph = element?.isGraphObject ?? false
@@ -212,7 +212,7 @@ struct TermSelection {
   }
 
   /// Finds what all items of a list have in common.
-  private mutating func chooseForList(_ items: [JSONValue], in context: ActiveContext) {
+  private mutating func chooseForList(_ items: [JSONElement], in context: ActiveContext) {
     guard let first = items.first else {
       choice = .any
       value = "@none"
@@ -229,7 +229,7 @@ struct TermSelection {
     value = commonType == "@none" ? commonLanguage : commonType
   }
 
-  private static func language(andTypeOf item: JSONValue) -> (String, String) {
+  private static func language(andTypeOf item: JSONElement) -> (String, String) {
     guard let object = item.object, object.contains("@value") else { return ("@none", "@id") }
     if let tag = tag(of: object) { return (tag, "@none") }
     if let type = object["@type"]?.string { return ("@none", type) }

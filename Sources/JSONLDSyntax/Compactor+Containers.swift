@@ -1,7 +1,7 @@
 /// Source: JSON-LD 1.1 Processing Algorithms and API, section 6.1, steps 12.8.8 and 12.8.9.
 extension Compactor {
   func addGraph(
-    _ compacted: JSONValue, _ object: JSONObject, at place: CompactPlace,
+    _ compacted: JSONElement, _ object: JSONObject, at place: CompactPlace,
     _ state: inout CompactEntries
   ) throws(JSONLDFailure) {
     let context = state.context
@@ -45,7 +45,7 @@ extension Compactor {
 
   /// Adds a value to a map whose keys are languages, indexes, identifiers or types.
   func addToMap(
-    _ compacted: JSONValue, _ object: JSONObject, at place: CompactPlace,
+    _ compacted: JSONElement, _ object: JSONObject, at place: CompactPlace,
     _ state: inout CompactEntries
   ) throws(JSONLDFailure) {
     let context = state.context
@@ -84,7 +84,7 @@ extension Compactor {
 
   /// Takes the value of the property that keys of an index map are values of.
   private func takeKey(
-    of index: String, from value: inout JSONValue, in context: CompactionContext
+    of index: String, from value: inout JSONElement, in context: CompactionContext
   ) throws(JSONLDFailure) -> String? {
     guard case .object(var object) = value, let iri = context.active.expandIRI(index) else {
       return nil
@@ -99,7 +99,7 @@ extension Compactor {
 
   /// Takes the first type.
   private func takeType(
-    from value: inout JSONValue, in context: CompactionContext
+    from value: inout JSONElement, in context: CompactionContext
   ) throws(JSONLDFailure) -> String? {
     let name = try context.alias(of: "@type")
     guard case .object(var object) = value, let items = object[name]?.items,
@@ -110,7 +110,7 @@ extension Compactor {
     return key
   }
 
-  private static func set(_ items: [JSONValue], _ name: String, of object: inout JSONObject) {
+  private static func set(_ items: [JSONElement], _ name: String, of object: inout JSONObject) {
     object[name] = items.isEmpty ? nil : items.count == 1 ? items[0] : .array(items)
   }
 }

@@ -34,9 +34,9 @@ extension Compactor {
   }
 
   private func compactTypes(
-    _ value: JSONValue, _ state: inout CompactEntries
+    _ value: JSONElement, _ state: inout CompactEntries
   ) throws(JSONLDFailure) {
-    var types: [JSONValue] = []
+    var types: [JSONElement] = []
     for type in value.items {
       guard let iri = type.string else { continue }
       types.append(.string(try state.typeContext.compactIRI(iri, vocabulary: true)))
@@ -50,7 +50,7 @@ extension Compactor {
   }
 
   private func compactReverse(
-    _ value: JSONValue, _ state: inout CompactEntries
+    _ value: JSONElement, _ state: inout CompactEntries
   ) throws(JSONLDFailure) {
     let compacted = try compact(value, property: "@reverse", in: state.context)
     var rest = JSONObject()
@@ -68,7 +68,7 @@ extension Compactor {
   // MARK: Properties
 
   private func compactProperty(
-    _ iri: String, _ value: JSONValue, _ state: inout CompactEntries
+    _ iri: String, _ value: JSONElement, _ state: inout CompactEntries
   ) throws(JSONLDFailure) {
     if value.array?.isEmpty ?? false {
       let term = try state.context.compactIRI(
@@ -100,7 +100,7 @@ extension Compactor {
   }
 
   private func compactItem(
-    _ item: JSONValue, at place: CompactPlace, _ state: inout CompactEntries
+    _ item: JSONElement, at place: CompactPlace, _ state: inout CompactEntries
   ) throws(JSONLDFailure) {
     let object = item.object ?? JSONObject()
     if let list = object["@list"] {
@@ -124,10 +124,10 @@ extension Compactor {
   }
 
   private func addList(
-    _ compacted: JSONValue, _ object: JSONObject, at place: CompactPlace,
+    _ compacted: JSONElement, _ object: JSONObject, at place: CompactPlace,
     _ state: inout CompactEntries
   ) throws(JSONLDFailure) {
-    let items = JSONValue.array(compacted.items)
+    let items = JSONElement.array(compacted.items)
     if place.container.contains(.list) {
       var isTaken = false
       state.result.within(place.nest) {
@@ -164,7 +164,7 @@ extension JSONObject {
   /// Adds a value under a name, or each value of an array.
   ///
   /// Source: JSON-LD 1.1 Processing Algorithms and API, section 3.3 (add value).
-  mutating func add(_ value: JSONValue, to name: String, asArray: Bool) {
+  mutating func add(_ value: JSONElement, to name: String, asArray: Bool) {
     if case .array(let items) = value {
       if asArray { append([], to: name) }
       for item in items { add(item, to: name, asArray: asArray) }

@@ -10,12 +10,12 @@ struct Compactor {
 
   /// Compacts an element.
   func compact(
-    _ element: JSONValue, property: String?, in context: CompactionContext
-  ) throws(JSONLDFailure) -> JSONValue {
+    _ element: JSONElement, property: String?, in context: CompactionContext
+  ) throws(JSONLDFailure) -> JSONElement {
     switch element {
     case .null, .boolean, .number, .string: return element
     case .array(let items):
-      var result: [JSONValue] = []
+      var result: [JSONElement] = []
       for item in items {
         let compacted = try compact(item, property: property, in: context)
         if !compacted.isNull { result.append(compacted) }
@@ -31,7 +31,7 @@ struct Compactor {
 
   private func compact(
     _ object: JSONObject, property: String?, in outer: CompactionContext
-  ) throws(JSONLDFailure) -> JSONValue {
+  ) throws(JSONLDFailure) -> JSONElement {
     var context = outer
     let isReference = object.count == 1 && object.contains("@id")
     if let previous = context.active.previous, !object.contains("@value"), !isReference {
@@ -85,7 +85,7 @@ struct Compactor {
   /// Source: section 6.4 (Value Compaction).
   private func compactValue(
     _ value: JSONObject, of property: String?, in context: CompactionContext
-  ) throws(JSONLDFailure) -> JSONValue {
+  ) throws(JSONLDFailure) -> JSONElement {
     let definition = context[property]
     let index = value["@index"]
     let losesIndex = index == nil || (definition?.container.contains(.index) ?? false)

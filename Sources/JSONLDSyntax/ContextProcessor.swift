@@ -55,7 +55,7 @@ final class ContextProcessor {
   }
 
   /// Parses a document whose errors are told apart by its name.
-  func parse(_ bytes: [UInt8], name: String) throws(JSONLDFailure) -> JSONValue {
+  func parse(_ bytes: [UInt8], name: String) throws(JSONLDFailure) -> JSONElement {
     documents.append((name, bytes))
     return try JSONParser.parse(
       bytes, document: UInt32(documents.count - 1), limits: options.limits)
@@ -63,7 +63,7 @@ final class ContextProcessor {
 
   /// The active context that a local context makes of another.
   func process(
-    _ active: ActiveContext, _ local: JSONValue, _ origin: Origin, propagates: Bool = true
+    _ active: ActiveContext, _ local: JSONElement, _ origin: Origin, propagates: Bool = true
   ) throws(JSONLDFailure) -> ActiveContext {
     try nested(local.object?.mark) { () throws(JSONLDFailure) in
       try merge(local, into: active, origin, propagates: propagates)
@@ -71,7 +71,7 @@ final class ContextProcessor {
   }
 
   private func merge(
-    _ local: JSONValue, into active: ActiveContext, _ origin: Origin, propagates: Bool
+    _ local: JSONElement, into active: ActiveContext, _ origin: Origin, propagates: Bool
   ) throws(JSONLDFailure) -> ActiveContext {
     var propagates = propagates
     if case .boolean(let value)? = local.object?["@propagate"] { propagates = value }
@@ -147,7 +147,7 @@ final class ContextProcessor {
     guard let bytes = options.contexts.bytes(of: IRI(trusted: iri)) else {
       throw JSONLDFailure(.loadingRemoteContextFailed, "the context \(iri) is not known")
     }
-    let value: JSONValue
+    let value: JSONElement
     do {
       value = try parse(bytes, name: iri)
     } catch {

@@ -119,7 +119,7 @@ struct DatasetWriter: ~Copyable {
   }
 
   /// The lexical form of a scalar, and its datatype.
-  private func lexicalForm(_ value: JSONValue, _ type: String?) -> (String, String)? {
+  private func lexicalForm(_ value: JSONElement, _ type: String?) -> (String, String)? {
     switch value {
     case .string(let text): return (text, type ?? XSD.string.value)
     case .boolean(let flag): return (flag ? "true" : "false", type ?? XSD.boolean.value)
@@ -170,7 +170,7 @@ struct DatasetWriter: ~Copyable {
 
   /// Writes a collection.
   private mutating func list(
-    _ items: [JSONValue], _ graph: String?
+    _ items: [JSONElement], _ graph: String?
   ) -> Object {
     guard !items.isEmpty else { return .resource(RDF.nil.value) }
     let head = nodes.names.fresh()

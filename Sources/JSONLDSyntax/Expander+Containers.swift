@@ -3,11 +3,11 @@ internal import RDFModel
 /// Source: JSON-LD 1.1 Processing Algorithms and API, section 5.1, steps 13.5 to 13.14.
 extension Expander {
   mutating func expandProperty(
-    _ name: String, _ iri: String, _ value: JSONValue, _ state: inout EntryExpansion
+    _ name: String, _ iri: String, _ value: JSONElement, _ state: inout EntryExpansion
   ) throws(JSONLDFailure) {
     let definition = state.context[name]
     let container = definition?.container ?? []
-    var expanded: JSONValue
+    var expanded: JSONElement
     if definition?.type == "@json" {
       expanded = .object(JSONObject(["@value": value, "@type": .string("@json")], mark: mark))
     } else if container.contains(.language), let map = value.object {
@@ -37,8 +37,8 @@ extension Expander {
 
   private func expandLanguageMap(
     _ map: JSONObject, _ definition: TermDefinition?, _ context: ActiveContext
-  ) throws(JSONLDFailure) -> JSONValue {
-    var result: [JSONValue] = []
+  ) throws(JSONLDFailure) -> JSONElement {
+    var result: [JSONElement] = []
     let direction = (definition?.direction ?? .inherited).over(context.direction)
     for (language, value) in map.entries {
       let isNone = context.expandIRI(language) == "@none"
@@ -58,10 +58,10 @@ extension Expander {
   /// Expands a map whose keys are indexes, identifiers or types.
   private mutating func expandMap(
     _ map: JSONObject, _ name: String, _ definition: TermDefinition?, _ context: ActiveContext
-  ) throws(JSONLDFailure) -> JSONValue {
+  ) throws(JSONLDFailure) -> JSONElement {
     let outer = mark
     mark = map.mark ?? mark
-    var result: [JSONValue] = []
+    var result: [JSONElement] = []
     let container = definition?.container ?? []
     for (key, value) in map.entries {
       var mapContext = context
@@ -93,8 +93,8 @@ extension Expander {
   }
 
   private func add(
-    _ key: MapKey, to item: JSONValue, _ context: ActiveContext
-  ) throws(JSONLDFailure) -> JSONValue {
+    _ key: MapKey, to item: JSONElement, _ context: ActiveContext
+  ) throws(JSONLDFailure) -> JSONElement {
     var item = item
     if key.container.contains(.graph), !item.isGraphObject {
       item = .object(JSONObject(["@graph": .array(item.items)], mark: mark))
@@ -109,7 +109,7 @@ extension Expander {
     } else if key.container.contains(.id) {
       if !object.contains("@id") {
         let iri = context.expandIRI(key.text, vocabulary: false, documentRelative: true)
-        object["@id"] = iri.map(JSONValue.string) ?? .null
+        object["@id"] = iri.map(JSONElement.string) ?? .null
       }
     } else if key.container.contains(.type), let iri = key.iri {
       object["@type"] = .array([.string(iri)] + (object["@type"]?.items ?? []))

@@ -16,7 +16,7 @@ extension Expander {
   mutating func expandEntries(
     of object: JSONObject, _ state: inout EntryExpansion
   ) throws(JSONLDFailure) {
-    var nests: [(String, JSONValue)] = []
+    var nests: [(String, JSONElement)] = []
     for (name, value) in object.entries where name != "@context" {
       guard let iri = state.context.expandIRI(name) else { continue }
       if Keyword.contains(iri) {
@@ -42,7 +42,7 @@ extension Expander {
   }
 
   private mutating func expandNest(
-    _ name: String, _ value: JSONValue, _ state: inout EntryExpansion
+    _ name: String, _ value: JSONElement, _ state: inout EntryExpansion
   ) throws(JSONLDFailure) {
     let context = try propertyContext(state.context[name], in: state.context)
     for item in value.items {
@@ -60,7 +60,7 @@ extension Expander {
   // MARK: Keywords
 
   private mutating func expandKeyword(
-    _ keyword: String, _ value: JSONValue, _ state: inout EntryExpansion
+    _ keyword: String, _ value: JSONElement, _ state: inout EntryExpansion
   ) throws(JSONLDFailure) {
     try refuseInReverse(keyword, state)
     if state.result.contains(keyword), isVersion10 || !["@included", "@type"].contains(keyword) {
@@ -72,7 +72,7 @@ extension Expander {
         throw failure(.invalidID, "@id has to be a string")
       }
       let iri = state.context.expandIRI(text, vocabulary: false, documentRelative: true)
-      state.result["@id"] = iri.map(JSONValue.string) ?? .null
+      state.result["@id"] = iri.map(JSONElement.string) ?? .null
     case "@type": try expandTypes(value, &state)
     case "@graph":
       let graph = try expand(value, Scope(context: state.context, property: "@graph"))
@@ -105,9 +105,9 @@ extension Expander {
   }
 
   private func expandTypes(
-    _ value: JSONValue, _ state: inout EntryExpansion
+    _ value: JSONElement, _ state: inout EntryExpansion
   ) throws(JSONLDFailure) {
-    var types: [JSONValue] = []
+    var types: [JSONElement] = []
     for item in value.items {
       guard let text = item.string else {
         throw failure(.invalidTypeValue, "@type has to be a string or an array of strings")
@@ -126,7 +126,7 @@ extension Expander {
   }
 
   private mutating func expandIncluded(
-    _ value: JSONValue, _ state: inout EntryExpansion
+    _ value: JSONElement, _ state: inout EntryExpansion
   ) throws(JSONLDFailure) {
     if isVersion10 { return }
     let included = try expand(value, Scope(context: state.context)).itemsOrNothing
@@ -137,7 +137,7 @@ extension Expander {
   }
 
   private func expandValueEntry(
-    _ value: JSONValue, _ state: inout EntryExpansion
+    _ value: JSONElement, _ state: inout EntryExpansion
   ) throws(JSONLDFailure) {
     if state.isJSON {
       if isVersion10 {
@@ -150,7 +150,7 @@ extension Expander {
   }
 
   private mutating func expandList(
-    _ value: JSONValue, _ state: inout EntryExpansion
+    _ value: JSONElement, _ state: inout EntryExpansion
   ) throws(JSONLDFailure) {
     guard let property = state.property, property != "@graph" else { return }
     let list = try expand(value, Scope(context: state.context, property: property))
@@ -162,7 +162,7 @@ extension Expander {
   }
 
   private mutating func expandReverse(
-    _ value: JSONValue, _ state: inout EntryExpansion
+    _ value: JSONElement, _ state: inout EntryExpansion
   ) throws(JSONLDFailure) {
     guard value.object != nil else {
       throw failure(.invalidReverse, "@reverse has to be an object")
@@ -180,7 +180,7 @@ extension Expander {
   }
 
   func addReverse(
-    _ items: [JSONValue], to property: String, _ state: inout EntryExpansion
+    _ items: [JSONElement], to property: String, _ state: inout EntryExpansion
   ) throws(JSONLDFailure) {
     guard !items.contains(where: { $0.isValueObject || $0.isListObject }) else {
       throw failure(.invalidReversePropertyValue, "only nodes can have a reverse property")
@@ -195,7 +195,7 @@ extension Expander {
 }
 
 /// What expanded objects are.
-extension JSONValue {
+extension JSONElement {
   var isValueObject: Bool { object?.contains("@value") ?? false }
 
   var isListObject: Bool { object?.contains("@list") ?? false }

@@ -31,7 +31,7 @@ struct Expander {
   }
 
   /// Expands a whole document to an array of node objects.
-  mutating func document(_ value: JSONValue) throws(JSONLDFailure) -> [JSONValue] {
+  mutating func document(_ value: JSONElement) throws(JSONLDFailure) -> [JSONElement] {
     let context = try processor.initialContext()
     let expanded = try expand(value, Scope(context: context))
     if let object = expanded.object, object.count == 1, let graph = object["@graph"] {
@@ -42,8 +42,8 @@ struct Expander {
 
   /// Expands an element; null stands for nothing.
   mutating func expand(
-    _ element: JSONValue, _ scope: Scope
-  ) throws(JSONLDFailure) -> JSONValue {
+    _ element: JSONElement, _ scope: Scope
+  ) throws(JSONLDFailure) -> JSONElement {
     switch element {
     case .null: return .null
     case .string, .number, .boolean: return try scalar(element, scope)
@@ -58,17 +58,17 @@ struct Expander {
   }
 
   private mutating func scalar(
-    _ value: JSONValue, _ scope: Scope
-  ) throws(JSONLDFailure) -> JSONValue {
+    _ value: JSONElement, _ scope: Scope
+  ) throws(JSONLDFailure) -> JSONElement {
     guard let property = scope.property, property != "@graph" else { return .null }
     let context = try propertyContext(scope.context[property], in: scope.context)
     return expandValue(value, of: property, in: context)
   }
 
   private mutating func array(
-    _ items: [JSONValue], _ scope: Scope
-  ) throws(JSONLDFailure) -> JSONValue {
-    var result: [JSONValue] = []
+    _ items: [JSONElement], _ scope: Scope
+  ) throws(JSONLDFailure) -> JSONElement {
+    var result: [JSONElement] = []
     let isList = scope.context[scope.property]?.container.contains(.list) ?? false
     for item in items {
       let expanded = try expand(item, scope)
@@ -160,7 +160,7 @@ struct Expander {
   }
 
   /// The values of the entries that mean `@type`, in the order of their names.
-  func typeEntries(_ object: JSONObject, _ context: ActiveContext) -> [JSONValue] {
+  func typeEntries(_ object: JSONObject, _ context: ActiveContext) -> [JSONElement] {
     let names = object.names.filter { context.expandIRI($0) == "@type" }
     return names.sorted { $0.precedes($1) }.compactMap { object[$0] }
   }
@@ -169,7 +169,7 @@ struct Expander {
 
   private mutating func expand(
     _ object: JSONObject, _ scope: Scope
-  ) throws(JSONLDFailure) -> JSONValue {
+  ) throws(JSONLDFailure) -> JSONElement {
     let contexts = try contexts(for: object, scope)
     let inputType = typeEntries(object, contexts.own).first?.items.last?.string
       .flatMap { contexts.own.expandIRI($0) }
@@ -183,7 +183,7 @@ struct Expander {
   /// Checks what became of an object, and drops what says nothing.
   private func finish(
     _ result: JSONObject, property: String?
-  ) throws(JSONLDFailure) -> JSONValue {
+  ) throws(JSONLDFailure) -> JSONElement {
     var result = result
     if let value = result["@value"] {
       guard try isKept(value, of: result) else { return .null }
@@ -200,7 +200,7 @@ struct Expander {
   }
 
   /// Drops values that no property refers to.
-  private func free(_ value: JSONValue, _ property: String?) -> JSONValue {
+  private func free(_ value: JSONElement, _ property: String?) -> JSONElement {
     guard property == nil || property == "@graph", let result = value.object else { return value }
     let isLoose = result.isEmpty || result.contains("@value") || result.contains("@list")
     let isReference = result.count == 1 && result.contains("@id")
@@ -209,7 +209,7 @@ struct Expander {
 
   /// Checks a value object; false where it says nothing.
   private func isKept(
-    _ value: JSONValue, of object: JSONObject
+    _ value: JSONElement, of object: JSONObject
   ) throws(JSONLDFailure) -> Bool {
     let allowed: Set<String> = ["@direction", "@index", "@language", "@type", "@value"]
     let isTagged = object.contains("@language") || object.contains("@direction")
@@ -234,13 +234,13 @@ struct Expander {
   ///
   /// Source: section 5.3 (Value Expansion).
   func expandValue(
-    _ value: JSONValue, of property: String, in context: ActiveContext
-  ) -> JSONValue {
+    _ value: JSONElement, of property: String, in context: ActiveContext
+  ) -> JSONElement {
     let definition = context[property]
     if let text = value.string, definition?.type == "@id" || definition?.type == "@vocab" {
       let iri = context.expandIRI(
         text, vocabulary: definition?.type == "@vocab", documentRelative: true)
-      return .object(JSONObject(["@id": iri.map(JSONValue.string) ?? .null], mark: mark))
+      return .object(JSONObject(["@id": iri.map(JSONElement.string) ?? .null], mark: mark))
     }
     var result = JSONObject(["@value": value], mark: mark)
     if let type = definition?.type, type != "@id", type != "@vocab", type != "@none" {
@@ -248,7 +248,7 @@ struct Expander {
     } else if value.string != nil {
       let language = (definition?.language ?? .inherited).over(context.language)
       let direction = (definition?.direction ?? .inherited).over(context.direction)
-      result["@language"] = language.map(JSONValue.string)
+      result["@language"] = language.map(JSONElement.string)
       result["@direction"] = direction.map { .string($0.rawValue) }
     }
     return .object(result)

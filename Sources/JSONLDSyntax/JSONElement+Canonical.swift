@@ -1,4 +1,4 @@
-extension JSONValue {
+extension JSONElement {
   /// The canonical JSON text of the value.
   ///
   /// Source: RFC 8785 (JSON Canonicalization Scheme).

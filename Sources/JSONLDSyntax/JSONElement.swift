@@ -1,7 +1,7 @@
 /// A JSON text as values (RFC 8259).
 ///
 /// Numbers keep their lexical forms and objects the order of their names.
-enum JSONValue: Sendable {
+enum JSONElement: Sendable {
   /// `null`.
   case null
   /// `true` or `false`.
@@ -11,7 +11,7 @@ enum JSONValue: Sendable {
   /// A string without its escapes.
   case string(String)
   /// An array.
-  case array([JSONValue])
+  case array([JSONElement])
   /// An object.
   case object(JSONObject)
 
@@ -23,7 +23,7 @@ enum JSONValue: Sendable {
     if case .object(let object) = self { object } else { nil }
   }
 
-  var array: [JSONValue]? {
+  var array: [JSONElement]? {
     if case .array(let items) = self { items } else { nil }
   }
 
@@ -40,16 +40,16 @@ enum JSONValue: Sendable {
   }
 
   /// The members of an array, or the value alone.
-  var items: [JSONValue] { array ?? [self] }
+  var items: [JSONElement] { array ?? [self] }
 
   /// The members of an array, nothing for null, or the value alone.
-  var itemsOrNothing: [JSONValue] { isNull ? [] : items }
+  var itemsOrNothing: [JSONElement] { isNull ? [] : items }
 }
 
 /// Equal values: numbers by their lexical forms, strings by their bytes, objects in any order.
-extension JSONValue: Hashable {
+extension JSONElement: Hashable {
   /// Whether two values are equal.
-  static func == (left: JSONValue, right: JSONValue) -> Bool {
+  static func == (left: JSONElement, right: JSONElement) -> Bool {
     switch (left, right) {
     case (.null, .null): true
     case (.boolean(let left), .boolean(let right)): left == right
@@ -76,7 +76,7 @@ extension JSONValue: Hashable {
 
 /// The members of a JSON object, in the order of the source.
 struct JSONObject: Sendable {
-  private var table = OrderedTable<JSONValue>()
+  private var table = OrderedTable<JSONElement>()
   /// Where the object, or what it was made from, starts in its source.
   var mark: SourceMark?
   /// Where the values of the members start, as far as the parser was asked to note it.
@@ -87,7 +87,7 @@ struct JSONObject: Sendable {
 
   init(mark: SourceMark?) { self.mark = mark }
 
-  init(_ members: KeyValuePairs<String, JSONValue>, mark: SourceMark? = nil) {
+  init(_ members: KeyValuePairs<String, JSONElement>, mark: SourceMark? = nil) {
     self.mark = mark
     for (name, value) in members { table[name] = value }
   }
@@ -96,7 +96,7 @@ struct JSONObject: Sendable {
   var names: [String] { table.names }
 
   /// The names with their values, in order.
-  var entries: Zip2Sequence<[String], [JSONValue]> { table.entries }
+  var entries: Zip2Sequence<[String], [JSONElement]> { table.entries }
 
   /// The number of members.
   var count: Int { table.count }
@@ -107,13 +107,13 @@ struct JSONObject: Sendable {
   func contains(_ name: String) -> Bool { table.contains(name) }
 
   /// The value under a name; setting nil removes the member.
-  subscript(name: String) -> JSONValue? {
+  subscript(name: String) -> JSONElement? {
     get { table[name] }
     set { table[name] = newValue }
   }
 
   /// Appends values to the array under a name, which is made where there is none.
-  mutating func append(_ values: [JSONValue], to name: String) {
+  mutating func append(_ values: [JSONElement], to name: String) {
     table.update(name, default: .array([])) { old in
       // Taken out first, so that the array grows in its place.
       var items = old.items
@@ -125,8 +125,8 @@ struct JSONObject: Sendable {
 
   /// Changes the value under a name in its place.
   mutating func update<Result>(
-    _ name: String, default initial: @autoclosure () -> JSONValue,
-    _ change: (inout JSONValue) -> Result
+    _ name: String, default initial: @autoclosure () -> JSONElement,
+    _ change: (inout JSONElement) -> Result
   ) -> Result {
     table.update(name, default: initial(), change)
   }

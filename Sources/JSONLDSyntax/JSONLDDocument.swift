@@ -5,7 +5,7 @@ internal import RDFModel
 /// Source: JSON-LD 1.1 Processing Algorithms and API, section 5.
 struct ExpandedDocument {
   /// The node objects of the document.
-  let nodes: [JSONValue]
+  let nodes: [JSONElement]
   /// The prefixes that the contexts of the document's outermost objects define, in their order.
   let prefixes: [(prefix: String, namespace: String)]
   let processor: ContextProcessor

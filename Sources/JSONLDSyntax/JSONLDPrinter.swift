@@ -108,7 +108,7 @@ enum JSONLDPrinter {
   /// The context as it is written: of prefixes only those that are used.
   private static func written(
     _ compaction: Compaction, _ options: JSONLDWriterOptions
-  ) -> JSONValue? {
+  ) -> JSONElement? {
     guard options.context == nil, let all = compaction.written?.object else {
       return compaction.written
     }

@@ -61,7 +61,7 @@ public struct JSONNode: Sendable {
 
   /// Takes over a value; as deep as ``highestDepth`` and no deeper.
   private static func node(
-    _ value: JSONValue, at offset: Int?, within outer: SourcePosition,
+    _ value: JSONElement, at offset: Int?, within outer: SourcePosition,
     _ cursor: inout PositionCursor
   ) -> JSONNode {
     let start = value.object?.mark.map { Int($0.offset) } ?? offset

@@ -15,7 +15,7 @@ struct JSONParser {
   private var index = 0
   /// The arrays and objects that are not whole yet, outermost first.
   private var open: [Container] = []
-  private var arrays: [[JSONValue]] = []
+  private var arrays: [[JSONElement]] = []
   private var objects: [JSONObject] = []
   /// The names of the members of these objects that are being read.
   private var names: [String] = []
@@ -34,7 +34,7 @@ struct JSONParser {
   /// The value that UTF-8 says.
   static func parse(
     _ bytes: [UInt8], document: UInt32, limits: ReaderLimits, keepsPlaces: Bool = false
-  ) throws(JSONLDFailure) -> JSONValue {
+  ) throws(JSONLDFailure) -> JSONElement {
     guard bytes.count <= min(limits.documentBytes, Int(UInt32.max) - 1) else {
       throw JSONLDFailure(
         .limit,
@@ -84,13 +84,13 @@ struct JSONParser {
   ///
   /// Values that are not whole yet wait in ``open``, whatever their
   /// number.
-  private mutating func value() throws(JSONLDFailure) -> JSONValue {
+  private mutating func value() throws(JSONLDFailure) -> JSONElement {
     while true {
       skipSpace()
       if keepsPlaces, open.last == .object {
         objects[objects.count - 1].places.append(UInt32(truncatingIfNeeded: index))
       }
-      var value: JSONValue
+      var value: JSONElement
       switch byte {
       case UInt8(ascii: "{"):
         let object = JSONObject(mark: mark(index))
@@ -124,7 +124,7 @@ struct JSONParser {
   ///
   /// - Returns: whether that one is whole now, too, and has taken the place of `value`, or none
   ///   waits.
-  private mutating func close(_ value: inout JSONValue) throws(JSONLDFailure) -> Bool {
+  private mutating func close(_ value: inout JSONElement) throws(JSONLDFailure) -> Bool {
     switch open.last {
     case nil: return true
     case .array?:
@@ -166,8 +166,8 @@ struct JSONParser {
   }
 
   private mutating func word(
-    _ text: String, _ value: JSONValue
-  ) throws(JSONLDFailure) -> JSONValue {
+    _ text: String, _ value: JSONElement
+  ) throws(JSONLDFailure) -> JSONElement {
     guard bytes[index...].starts(with: text.utf8) else {
       throw failure(.json, "a value is expected")
     }

@@ -15,7 +15,7 @@ struct JSONText: ~Copyable {
   init() { bytes = ByteBuffer(capacity: 4096) }
 
   /// A whole document.
-  static func bytes(of value: JSONValue) -> [UInt8] {
+  static func bytes(of value: JSONElement) -> [UInt8] {
     var text = JSONText()
     text.append(value)
     text.append("\n")
@@ -39,7 +39,7 @@ struct JSONText: ~Copyable {
     bytes.append(repeating: UInt8(ascii: " "), count: indent * 2)
   }
 
-  mutating func append(_ value: JSONValue) {
+  mutating func append(_ value: JSONElement) {
     switch value {
     case .array(let items) where items.isEmpty: bytes.append("[]")
     case .object(let object) where object.isEmpty: bytes.append("{}")
@@ -74,7 +74,7 @@ struct JSONText: ~Copyable {
   }
 
   /// Writes an array or an object on the line at hand, if it is plain and the line has room.
-  private mutating func appendOnLine(_ value: JSONValue, plain isPlain: Bool) -> Bool {
+  private mutating func appendOnLine(_ value: JSONElement, plain isPlain: Bool) -> Bool {
     guard isPlain else { return false }
     let start = bytes.count
     switch value {
@@ -110,7 +110,7 @@ struct JSONText: ~Copyable {
     return start
   }
 
-  private mutating func append(plain value: JSONValue) {
+  private mutating func append(plain value: JSONElement) {
     switch value {
     case .boolean(let flag): if flag { bytes.append("true") } else { bytes.append("false") }
     case .number(let text): bytes.append(text.utf8Span.span)
@@ -156,7 +156,7 @@ struct JSONText: ~Copyable {
   }
 }
 
-extension JSONValue {
+extension JSONElement {
   /// Whether the value holds no others.
   fileprivate var isPlain: Bool {
     switch self {

@@ -53,8 +53,8 @@ struct NodeBuilder {
     }
   }
 
-  private func graph(_ members: [Int]) throws(JSONLDFailure) -> JSONValue {
-    var nodes: [JSONValue] = []
+  private func graph(_ members: [Int]) throws(JSONLDFailure) -> JSONElement {
+    var nodes: [JSONElement] = []
     for index in members { nodes.append(.object(try node(layout.runs[index]))) }
     return .array(nodes)
   }
@@ -91,10 +91,10 @@ struct NodeBuilder {
   /// The object of a statement.
   ///
   /// Its recursion ends where the layout gives nodes a label.
-  private func value(_ index: Int) throws(JSONLDFailure) -> JSONValue {
+  private func value(_ index: Int) throws(JSONLDFailure) -> JSONElement {
     let object = table.rows[index].object
     if let rows = layout.list(index) {
-      var items: [JSONValue] = []
+      var items: [JSONElement] = []
       for row in rows { items.append(try value(row)) }
       return .object(JSONObject(["@list": .array(items)]))
     }
@@ -117,7 +117,7 @@ struct NodeBuilder {
   private func string(_ rows: Range<Int>) -> JSONObject {
     var result = JSONObject()
     for index in rows {
-      let value = JSONValue.string(text(table.rows[index].object))
+      let value = JSONElement.string(text(table.rows[index].object))
       switch text(table.rows[index].predicate) {
       case RDF.value.value: result["@value"] = value
       case RDF.namespace + "language": result["@language"] = value
@@ -134,7 +134,7 @@ struct NodeBuilder {
     case .none: break
     case .language(let number):
       let tagged = Literal(text, languageAndDirection: String(bytes: table.language(number)))
-      result["@language"] = tagged.language.map(JSONValue.string)
+      result["@language"] = tagged.language.map(JSONElement.string)
       result["@direction"] = tagged.direction.map { .string($0.rawValue) }
     case .datatype(let datatype): try addType(self.text(datatype), of: text, to: &result)
     }
@@ -149,7 +149,7 @@ struct NodeBuilder {
       result["@value"] = try json(text)
       result["@type"] = .string("@json")
     } else if options.processing.rdfDirection == .i18nDatatype, let tag = Internationalized(name) {
-      result["@language"] = tag.language.map(JSONValue.string)
+      result["@language"] = tag.language.map(JSONElement.string)
       result["@direction"] = tag.direction.map { .string($0.rawValue) }
     } else if options.usesNativeTypes, let value = NativeValue.value(text, datatype: name) {
       result["@value"] = value
@@ -158,7 +158,7 @@ struct NodeBuilder {
     }
   }
 
-  private func json(_ text: String) throws(JSONLDFailure) -> JSONValue {
+  private func json(_ text: String) throws(JSONLDFailure) -> JSONElement {
     do {
       return try JSONParser.parse(
         Array(text.utf8), document: 0, limits: options.processing.limits)
@@ -194,7 +194,7 @@ struct Internationalized {
 /// Literals as booleans and numbers of JSON.
 enum NativeValue {
   /// The value of a literal, if JSON has it.
-  static func value(_ text: String, datatype: String) -> JSONValue? {
+  static func value(_ text: String, datatype: String) -> JSONElement? {
     switch datatype {
     case XSD.boolean.value:
       switch text {

@@ -14,7 +14,7 @@ struct NodeMap {
     let graph: ByteName
     let node: ByteName
     let property: ByteName
-    let value: JSONValue
+    let value: JSONElement
   }
 
   /// What an element is a value of.
@@ -26,7 +26,7 @@ struct NodeMap {
   }
 
   /// Collects the nodes of an expanded document.
-  init(_ expanded: [JSONValue], renumbers: Bool) throws(JSONLDFailure) {
+  init(_ expanded: [JSONElement], renumbers: Bool) throws(JSONLDFailure) {
     names = BlankNodeNames(renumbers: renumbers)
     graphs[Self.defaultGraph] = OrderedTable()
     for node in expanded { try visit(node, graph: Self.defaultGraph, .nothing) }
@@ -42,7 +42,7 @@ struct NodeMap {
 
   /// Adds a value to a property of a node, unless it is there.
   private mutating func add(
-    _ value: JSONValue, to property: String, of id: String, in graph: String, unique: Bool = true
+    _ value: JSONElement, to property: String, of id: String, in graph: String, unique: Bool = true
   ) {
     if unique {
       let statement = Statement(
@@ -56,17 +56,17 @@ struct NodeMap {
     IRIForm.isBlankNode(iri) ? names.name(for: iri) : iri
   }
 
-  private mutating func renamedTypes(_ types: JSONValue) -> JSONValue {
+  private mutating func renamedTypes(_ types: JSONElement) -> JSONElement {
     guard let items = types.array else {
       return types.string.map { .string(renamed($0)) } ?? types
     }
-    var result: [JSONValue] = []
+    var result: [JSONElement] = []
     for item in items { result.append(item.string.map { .string(renamed($0)) } ?? item) }
     return .array(result)
   }
 
   private mutating func visit(
-    _ element: JSONValue, graph: String, _ holder: Holder
+    _ element: JSONElement, graph: String, _ holder: Holder
   ) throws(JSONLDFailure) {
     guard let object = element.object else {
       for item in element.array ?? [] { try visit(item, graph: graph, holder) }
@@ -90,14 +90,14 @@ struct NodeMap {
     }
   }
 
-  private func reference(_ id: String, _ mark: SourceMark?) -> JSONValue {
+  private func reference(_ id: String, _ mark: SourceMark?) -> JSONElement {
     .object(JSONObject(["@id": .string(id)], mark: mark))
   }
 
   /// A value or list object, or a reference to a node that is collected.
   private mutating func value(
     _ object: JSONObject, graph: String
-  ) throws(JSONLDFailure) -> JSONValue {
+  ) throws(JSONLDFailure) -> JSONElement {
     if object.contains("@value") {
       var object = object
       if let types = object["@type"] { object["@type"] = renamedTypes(types) }
@@ -106,7 +106,7 @@ struct NodeMap {
     guard let list = object["@list"] else {
       return reference(try node(object, graph: graph), object.mark)
     }
-    var items: [JSONValue] = []
+    var items: [JSONElement] = []
     for item in list.items {
       if let member = item.object { items.append(try value(member, graph: graph)) }
     }
@@ -150,7 +150,7 @@ struct NodeMap {
   }
 
   private mutating func setIndex(
-    _ index: JSONValue, of id: String, in graph: String, _ mark: SourceMark?
+    _ index: JSONElement, of id: String, in graph: String, _ mark: SourceMark?
   ) throws(JSONLDFailure) {
     if let before = graphs[graph]?[id]?["@index"], before != index {
       throw JSONLDFailure(.conflictingIndexes, "the node \(id) has two values of @index", mark)

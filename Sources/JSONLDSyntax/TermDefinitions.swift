@@ -66,7 +66,7 @@ struct TermDefinitions {
     defined[ByteName(term)] = true
   }
 
-  private func checkTypeTerm(_ value: JSONValue) throws(JSONLDFailure) {
+  private func checkTypeTerm(_ value: JSONElement) throws(JSONLDFailure) {
     guard !processor.isVersion10, let object = value.object, !object.isEmpty,
       object.names.allSatisfy({ $0 == "@container" || $0 == "@protected" }),
       object["@container"].map({ $0.string == "@set" }) ?? true
@@ -77,7 +77,7 @@ struct TermDefinitions {
   }
 
   private func entries(
-    of term: String, _ value: JSONValue
+    of term: String, _ value: JSONElement
   ) throws(JSONLDFailure) -> (JSONObject, isSimple: Bool) {
     switch value {
     case .null: return (JSONObject(["@id": .null]), false)
@@ -140,7 +140,7 @@ struct TermDefinitions {
   mutating func markDefined(_ term: String) { defined[ByteName(term)] = true }
 
   private mutating func typeMapping(
-    _ term: String, _ value: JSONValue
+    _ term: String, _ value: JSONElement
   ) throws(JSONLDFailure) -> String {
     guard let text = value.string else {
       throw failure(.invalidTypeMapping, "@type of \"\(term)\" has to be a string")
@@ -192,7 +192,7 @@ struct TermDefinitions {
   }
 
   private mutating func setReverse(
-    of definition: inout TermDefinition, _ term: String, _ value: JSONValue,
+    of definition: inout TermDefinition, _ term: String, _ value: JSONElement,
     _ entries: JSONObject
   ) throws(JSONLDFailure) -> Bool {
     if entries.contains("@id") || entries.contains("@nest") {
@@ -217,7 +217,7 @@ struct TermDefinitions {
   }
 
   private mutating func setID(
-    of definition: inout TermDefinition, _ term: String, _ value: JSONValue, isSimple: Bool
+    of definition: inout TermDefinition, _ term: String, _ value: JSONElement, isSimple: Bool
   ) throws(JSONLDFailure) -> Bool {
     if value.isNull { return true }
     guard let text = value.string else {

@@ -6,11 +6,11 @@ import Testing
 
 @Suite("JSON (RFC 8259)")
 struct JSONParsingTests {
-  private func parse(_ text: String, limits: ReaderLimits = .standard) throws -> JSONValue {
+  private func parse(_ text: String, limits: ReaderLimits = .standard) throws -> JSONElement {
     try parse(Array(text.utf8), limits: limits)
   }
 
-  private func parse(_ bytes: [UInt8], limits: ReaderLimits = .standard) throws -> JSONValue {
+  private func parse(_ bytes: [UInt8], limits: ReaderLimits = .standard) throws -> JSONElement {
     do { return try JSONParser.parse(bytes, document: 0, limits: limits) } catch {
       throw SyntaxError(error, in: [("-", bytes)])
     }
@@ -41,7 +41,7 @@ struct JSONParsingTests {
     }
     #expect(object.count == 2)
     #expect(object["e\u{301}"] == .number("2"))
-    #expect(JSONValue.string("\u{E9}") != .string("e\u{301}"))
+    #expect(JSONElement.string("\u{E9}") != .string("e\u{301}"))
   }
 
   @Test(
@@ -124,7 +124,7 @@ struct JSONParsingTests {
     }
   }
 
-  private static func isSame(_ value: JSONValue, _ other: Any) -> Bool {
+  private static func isSame(_ value: JSONElement, _ other: Any) -> Bool {
     switch value {
     case .null: return other is NSNull
     case .boolean(let flag): return (other as? NSNumber)?.boolValue == flag
