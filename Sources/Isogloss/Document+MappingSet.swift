@@ -56,20 +56,6 @@ extension Document {
     }
   }
 
-  private func bytes(limits: ReaderLimits) throws -> [UInt8] {
-    var bytes: [UInt8] = []
-    try forEachPiece(limits: limits) { piece in
-      guard bytes.count + piece.count <= limits.documentBytes else {
-        throw InputError(
-          code: .limitExceeded, source: name,
-          message: "the limit documentBytes = \(limits.documentBytes) is passed",
-          remedy: "raise the limit if the source can be trusted")
-      }
-      for index in piece.indices { bytes.append(piece[index]) }
-    }
-    return bytes
-  }
-
   private func externalMetadata() throws -> (bytes: [UInt8], name: String)? {
     guard case .file(let url) = content else { return nil }
     let stem = url.deletingPathExtension()

@@ -7,11 +7,7 @@ extension Document {
   /// - Throws: `TableErrors` with all problems and their places, or ``InputError`` where the file
   ///   cannot be read.
   public func table(sheet: String? = nil) throws -> Table {
-    var bytes: [UInt8] = []
-    try forEachPiece { piece in
-      bytes.reserveCapacity(bytes.count + piece.count)
-      for index in piece.indices { bytes.append(piece[index]) }
-    }
+    let bytes = try bytes()
     if WorkbookReader.recognizes(bytes) {
       return try WorkbookReader(sheet: sheet).read(bytes, source: name)
     }

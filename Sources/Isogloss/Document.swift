@@ -174,11 +174,18 @@ public struct Document: Sendable {
 extension Document {
   /// The whole as it is, decompressed.
   ///
-  /// - Throws: ``InputError`` where it cannot be read.
-  public func bytes() throws -> [UInt8] {
+  /// - Throws: ``InputError`` where it cannot be read, or has more bytes than the limit
+  ///   `documentBytes`.
+  public func bytes(limits: ReaderLimits = .standard) throws -> [UInt8] {
     var bytes: [UInt8] = []
-    try forEachPiece { piece in
-      for index in piece.indices { bytes.append(piece[index]) }
+    try forEachPiece(limits: limits) { piece in
+      guard bytes.count + piece.count <= limits.documentBytes else {
+        throw InputError(
+          code: .limitExceeded, source: name,
+          message: "the limit documentBytes = \(limits.documentBytes) is passed",
+          remedy: "raise the limit if the source can be trusted")
+      }
+      bytes.append(copying: piece)
     }
     return bytes
   }

@@ -24,9 +24,7 @@ struct QuadRecorder: TripleSink, ~Copyable {
   consuming func finish() throws -> [UInt8] {
     let buffer = try writer.finish()
     var bytes: [UInt8] = []
-    bytes.reserveCapacity(buffer.count)
-    let span = buffer.span
-    for index in span.indices { bytes.append(span[index]) }
+    bytes.append(copying: buffer.span)
     return bytes
   }
 }

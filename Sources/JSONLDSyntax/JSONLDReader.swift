@@ -1,3 +1,4 @@
+internal import ByteStorage
 public import RDFModel
 
 /// Reads JSON-LD 1.1 as RDF.

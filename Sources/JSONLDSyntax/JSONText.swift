@@ -176,10 +176,3 @@ extension JSONObject {
     }
   }
 }
-
-extension [UInt8] {
-  /// Appends the bytes of a span.
-  mutating func append(copying span: Span<UInt8>) {
-    for index in span.indices { append(span[index]) }
-  }
-}

@@ -17,7 +17,6 @@ struct LimitedBytes: ByteSink {
         detail: "the answer is larger than the limit `max-result-bytes` of \(maximum)",
         remedy: "add a LIMIT or raise the limit")
     }
-    bytes.reserveCapacity(bytes.count + piece.count)
-    for index in piece.indices { bytes.append(piece[index]) }
+    bytes.append(copying: piece)
   }
 }

@@ -24,8 +24,7 @@ public struct SSSOMTripleReader: TripleReader, ~Copyable {
   public mutating func read<Sink: TripleSink & ~Copyable>(
     _ piece: Span<UInt8>, into sink: inout Sink
   ) throws(StreamError) {
-    bytes.reserveCapacity(bytes.count + piece.count)
-    for index in piece.indices { bytes.append(piece[index]) }
+    bytes.append(copying: piece)
   }
 
   /// Reads the document and passes on its triples.
