@@ -12,8 +12,6 @@ public struct InputError: Error, Sendable, CustomStringConvertible {
     public static let fileNotFound = Code(rawValue: "file-not-found")
     /// A file that exists and cannot be read.
     public static let fileUnreadable = Code(rawValue: "file-unreadable")
-    /// A format that neither name, option nor content tells.
-    public static let unknownFormat = Code(rawValue: "unknown-format")
     /// Compressed data that is damaged.
     public static let damagedArchive = Code(rawValue: "damaged-archive")
     /// A limit of `ReaderLimits` was passed; the message names the limit.

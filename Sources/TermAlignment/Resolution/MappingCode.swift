@@ -59,9 +59,9 @@ enum MappingCode: UInt8, CaseIterable {
 
 /// What the predicate of a mapping is: a relation that is reported, or one of OWL or RDFS that
 /// only a generalisation rule makes one.
+///
+/// Lower values are those of ``MappingCode``.
 enum PredicateKind {
-  /// A relation of its own; the raw values below this one are those of ``MappingCode``.
-  static let firstOfOWL: UInt8 = 9
   /// `owl:equivalentClass`.
   static let equivalentClass: UInt8 = 9
   /// `owl:equivalentProperty` and `owl:sameAs`.
