@@ -145,7 +145,8 @@ public struct ConceptFinder: Sendable {
     let wanted = TextFolding.folded(text)
     let called = schemes.filter { Self.names(of: $0).contains(wanted) }
     if !called.isEmpty { return Self.lookup(called) }
-    return .notFound(suggestions: suggestions(for: wanted, among: schemes))
+    return .notFound(
+      suggestions: SchemeSuggestions(for: wanted).closest(among: schemes, names: Self.names))
   }
 
   private static func lookup(_ schemes: [ConceptScheme]) -> SchemeLookup {
@@ -155,21 +156,6 @@ public struct ConceptFinder: Sendable {
   private static func names(of scheme: ConceptScheme) -> [[UInt8]] {
     let literals = scheme.shortTitles + scheme.titles
     return ([scheme.id] + scheme.aliases + literals.map(\.lexicalForm)).map(TextFolding.folded)
-  }
-
-  /// The schemes with a name that holds the text, or starts like it; at most five.
-  private func suggestions(
-    for wanted: [UInt8], among schemes: [ConceptScheme]
-  ) -> [ConceptScheme] {
-    guard wanted.count > 1 else { return [] }
-    let scored = schemes.compactMap { scheme -> (shared: Int, scheme: ConceptScheme)? in
-      let shared = Self.names(of: scheme).map { zip($0, wanted).prefix { $0 == $1 }.count }.max()
-      guard let shared, shared * 2 >= wanted.count else { return nil }
-      return (shared, scheme)
-    }
-    return scored.sorted {
-      $0.shared == $1.shared ? $0.scheme.iri.utf8Precedes($1.scheme.iri) : $0.shared > $1.shared
-    }.prefix(5).map(\.scheme)
   }
 
   private static func trimmed(_ text: String) -> String {

@@ -120,7 +120,7 @@ extension ParserState {
   /// A declared prefix that differs from what was written by capitals only, or starts alike.
   private func nearestPrefix(to prefix: String) -> String? {
     let lowered = prefix.lowercased()
-    return declared.pairs.first { pair in
+    return declared.adding(predeclared).pairs.first { pair in
       let other = pair.prefix.lowercased()
       return other == lowered
         || (!other.isEmpty && !lowered.isEmpty)

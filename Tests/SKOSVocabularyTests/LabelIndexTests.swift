@@ -251,13 +251,25 @@ struct ConceptFinderTests {
     #expect(scheme.id == "eu")
   }
 
-  @Test("a scheme that is not there comes with those that start alike")
-  func schemeSuggestions() throws {
-    let missing = try Self.finder().conceptScheme("eu act 2024")
-    guard case .notFound(let suggestions) = missing else {
-      Issue.record("found")
+  @Test(
+    "a scheme that is not there comes with those that share words with it, misspelt ones too",
+    arguments: ["eu act 2024", "Act", "eu-akt"])
+  func schemeSuggestions(text: String) throws {
+    guard case .notFound(let suggestions) = try Self.finder().conceptScheme(text) else {
+      Issue.record("found: \(text)")
       return
     }
     #expect(suggestions.map(\.id) == ["eu"])
+  }
+
+  @Test(
+    "counts edits",
+    arguments: [
+      ("resolv", "resolve", 1), ("reslove", "resolve", 1), ("", "ab", 2), ("ab", "ab", 0),
+      ("kitten", "sitting", 3), ("ca", "abc", 3),
+    ])
+  func editDistance(left: String, right: String, distance: Int) {
+    #expect(left.editDistance(to: right) == distance)
+    #expect(right.editDistance(to: left) == distance)
   }
 }
