@@ -17,45 +17,59 @@ extension TripleSource {
   /// N-Triples and N-Quads are written as the triples come; Turtle, TriG, RDF/XML and JSON-LD are
   /// sorted and grouped first, and hold the whole in memory for that.
   ///
-  /// - Parameters:
-  ///   - isCanonical: whether N-Triples and N-Quads have the canonical form in full, with language
-  ///     tags in lower case; the other syntaxes have none.
-  ///   - keepsPrefixes: whether Turtle, TriG and RDF/XML declare all prefixes of the source, and
-  ///     not those in use alone: mapping sets need theirs to be written as SSSOM/TSV again.
-  ///   - jsonLD: the form and the context of JSON-LD.
   /// - Throws: `WritingError` where the syntax cannot hold what comes, for example named graphs, and
   ///   what source and output throw.
   public func write<Output: ByteSink & ~Copyable>(
-    _ format: GraphFormat, to output: consuming Output, isCanonical: Bool = false,
-    keepsPrefixes: Bool = false, jsonLD: JSONLDWriterOptions = JSONLDWriterOptions()
+    _ format: GraphFormat, to output: consuming Output, options: WritingOptions = WritingOptions()
   ) throws -> Output {
     switch format {
     case .ntriples:
-      var writer = NTriplesWriter(output, isCanonical: isCanonical)
+      var writer = NTriplesWriter(output, isCanonical: options.isCanonical)
       try push(into: &writer)
       return try writer.finish()
     case .nquads:
-      var writer = NQuadsWriter(output, isCanonical: isCanonical)
+      var writer = NQuadsWriter(output, isCanonical: options.isCanonical)
       try push(into: &writer)
       return try writer.finish()
     case .turtle:
-      var writer = TurtleWriter(output, keepsPrefixes: keepsPrefixes)
+      var writer = TurtleWriter(output, keepsPrefixes: options.keepsPrefixes)
       try push(into: &writer)
       return try writer.finish()
     case .trig:
-      var writer = TriGWriter(output, keepsPrefixes: keepsPrefixes)
+      var writer = TriGWriter(output, keepsPrefixes: options.keepsPrefixes)
       try push(into: &writer)
       return try writer.finish()
     case .rdfxml:
-      var writer = RDFXMLWriter(output, keepsPrefixes: keepsPrefixes)
+      var writer = RDFXMLWriter(
+        output, keepsPrefixes: options.keepsPrefixes, base: options.base,
+        language: options.language)
       try push(into: &writer)
       return try writer.finish()
     case .jsonld:
-      var writer = JSONLDWriter(output, options: jsonLD)
+      var writer = JSONLDWriter(output, options: options.jsonLD)
       try push(into: &writer)
       return try writer.finish()
     }
   }
+}
+
+/// How triples are written, as far as their syntax leaves a choice.
+public struct WritingOptions: Sendable {
+  /// Whether N-Triples and N-Quads have the canonical form in full, with language tags in lower
+  /// case; the other syntaxes have none.
+  public var isCanonical = false
+  /// Whether Turtle, TriG and RDF/XML declare all prefixes of the source, and not those in use
+  /// alone: mapping sets need theirs to be written as SSSOM/TSV again.
+  public var keepsPrefixes = false
+  /// The `xml:base` of RDF/XML, against which IRIs are shortened; nil for none.
+  public var base: IRI?
+  /// The `xml:lang` of RDF/XML, which text in this language then leaves out; nil for none.
+  public var language: String?
+  /// The form and the context of JSON-LD.
+  public var jsonLD = JSONLDWriterOptions()
+
+  /// Makes options, all of them as they stand here.
+  public init() {}
 }
 
 /// A syntax that triples are written in.

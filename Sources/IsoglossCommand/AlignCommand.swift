@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import Isogloss
 import RDFModel
 import TermAlignment
@@ -23,7 +22,7 @@ struct AlignCommand: ParsableCommand {
       EXAMPLE:
         isogloss align mine.ttl theirs.rdf -o proposals.sssom.tsv
         isogloss align nist-ai-rmf-1.0 ai-verify-2025 --threshold 0.5 --explain
-        isogloss align anatomy-a.owl.gz anatomy-b.owl.gz --one-to-one --format alignment
+        isogloss align a.owl.gz b.owl.gz --one-to-one --format alignment
       """)
 
   @Argument(help: "A file, or a scheme.", completion: .file())
@@ -54,7 +53,7 @@ struct AlignCommand: ParsableCommand {
   }
 
   func run() throws {
-    let isFile = [source, target].map { FileManager.default.fileExists(atPath: $0) }
+    let isFile = [source, target].map(DataOptions.namesFile)
     let shared = isFile == [true, true] ? nil : try data.load(common)
     let first = try isFile[0] ? load(source) : (shared ?? load(source))
     let second = try isFile[1] ? load(target) : (shared ?? load(target))
@@ -80,8 +79,10 @@ struct AlignCommand: ParsableCommand {
     case .sssomJSON: try common.write(SSSOMJSONWriter().text(of: set))
     case .alignment: try common.write(try AlignmentFormatWriter().text(of: set))
     case .rdf:
+      var options = WritingOptions()
+      options.keepsPrefixes = true
       try common.write { output in
-        _ = try MappingTriples(set: set).write(.rdfxml, to: output, keepsPrefixes: true)
+        _ = try MappingTriples(set: set).write(.rdfxml, to: output, options: options)
       }
     }
     let exact = proposals.proposals.count { $0.relation == .exactMatch }

@@ -42,12 +42,12 @@ struct ConvertCommand: ParsableCommand {
         isogloss convert dump.nt.gz --to ntriples --canonical | sort -u
         isogloss convert vocabulary.ttl --rdfc10 sha256 | sha256sum
         isogloss convert damaged.nq --to nquads --lenient -o sound.nq
-        isogloss convert catalog.ttl --to jsonld --context https://www.w3.org/ns/dcat.jsonld
+        isogloss convert catalog.ttl --to jsonld --context https://schema.org/
         isogloss convert mappings.sssom.tsv --to sssom-json -o mappings.sssom.json
         isogloss convert alignment.rdf --to sssom
         isogloss convert mappings.sssom.tsv --to turtle --mappings-as owl
-        isogloss convert data.jsonld --to turtle --context https://example.org/context=context.json
-        curl -s https://example.org/data | isogloss convert - --from turtle --to rdfxml
+        isogloss convert data.jsonld --to turtle --context https://e.org/c=c.json
+        curl -s https://e.org/data | isogloss convert - --from turtle --to rdfxml
       """)
 
   @Argument(help: "The files; - is standard input.", completion: .file())
@@ -55,15 +55,14 @@ struct ConvertCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The format of the files: \(DocumentFormat.choices). Without, it is decided by the "
-        + "extension, then by the content.", valueName: "format"))
+      "The format of the files; without, it is decided by the extension, then by the content.",
+      valueName: "format"))
   var from: DocumentFormat?
 
   @Option(
     name: .customLong("to"),
     help: ArgumentHelp(
-      "The format to write: \(ConversionTarget.choices). With --rdfc10 it is nquads unless said "
-        + "otherwise.", valueName: "to"))
+      "The format to write; with --rdfc10 it is nquads unless said otherwise.", valueName: "to"))
   var target: ConversionTarget?
 
   private var to: GraphFormat? { target?.graphFormat }
@@ -101,6 +100,7 @@ struct ConvertCommand: ParsableCommand {
       valueName: "number"))
   var maxSteps: Int?
 
+  @OptionGroup(title: "RDF/XML") var rdfXML: RDFXMLArguments
   @OptionGroup(title: "JSON-LD") var jsonLD: JSONLDArguments
   @OptionGroup var leniency: LeniencyOptions
   @OptionGroup var limits: ReaderLimitOptions
@@ -143,6 +143,7 @@ struct ConvertCommand: ParsableCommand {
       let set = try mappingSet(of: documents, options)
       return try common.write(set, as: format)
     }
+    let writing = try writingOptions(of: documents)
     try common.write { output in
       try common.showingProgress(of: "converting \(documents[0].name)") { report in
         if let rdfc10 {
@@ -152,14 +153,20 @@ struct ConvertCommand: ParsableCommand {
         } else if let to {
           var sequence = DocumentSequence(documents, options: options)
           sequence.onProgress = report
-          _ = try sequence.write(
-            to, to: output, isCanonical: canonical,
-            keepsPrefixes: try documents.contains { try $0.resolvedFormat().holdsMappingSets },
-            jsonLD: try jsonLD.writerOptions())
+          _ = try sequence.write(to, to: output, options: writing)
         }
       }
     }
     if let summary = faults.summary { common.note("isogloss: \(summary)") }
+  }
+
+  private func writingOptions(of documents: [Document]) throws -> WritingOptions {
+    var writing = WritingOptions()
+    writing.isCanonical = canonical
+    writing.keepsPrefixes = try documents.contains { try $0.resolvedFormat().holdsMappingSets }
+    writing.jsonLD = try jsonLD.writerOptions()
+    try rdfXML.apply(to: &writing, writing: to)
+    return writing
   }
 
   /// The mapping sets of the files as one.
@@ -211,10 +218,8 @@ enum ConversionTarget: ExpressibleByArgument {
   case graph(GraphFormat)
   case mappings(MappingFormat)
 
-  /// The names for help.
-  static let choices =
-    (GraphFormat.allCases.map(\.rawValue) + ["sssom", "sssom-json", "alignment"])
-    .joined(separator: ", ")
+  static let allValueStrings =
+    GraphFormat.allCases.map(\.rawValue) + ["sssom", "sssom-json", "alignment"]
 
   init?(argument: String) {
     if let format = GraphFormat(argument: argument) {

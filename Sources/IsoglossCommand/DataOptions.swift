@@ -28,8 +28,8 @@ struct DataOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "The format of the files: \(DocumentFormat.choices). Without, it is decided by the "
-        + "extension, then by the content.", valueName: "format"))
+      "The format of the files; without, it is decided by the extension, then by the content.",
+      valueName: "format"))
   var from: DocumentFormat?
 
   @Option(
@@ -110,6 +110,12 @@ struct DataOptions: ParsableArguments {
 }
 
 extension DataOptions {
+  /// Whether a word that may be a file or a scheme is a file, there or not.
+  static func namesFile(_ word: String) -> Bool {
+    FileManager.default.fileExists(atPath: word)
+      || word.contains(".") && DocumentFormat(fileName: word) != nil
+  }
+
   /// Documents for paths: files, folders with the files in them, `-` for standard input.
   static func documents(
     _ paths: [String], format: DocumentFormat?, base: IRI?

@@ -2,9 +2,6 @@ public import ArgumentParser
 public import Isogloss
 
 extension DocumentFormat: ExpressibleByArgument {
-  /// The names for help.
-  static var choices: String { allCases.map(\.rawValue).joined(separator: ", ") }
-
   /// Takes the name of a format, a usual extension, or a media type.
   public init?(argument: String) {
     let name = argument.lowercased()

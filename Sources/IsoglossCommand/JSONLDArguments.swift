@@ -29,10 +29,19 @@ struct JSONLDArguments: ParsableArguments {
   @Option(help: "The version of JSON-LD by whose rules documents are read and written.")
   var processingMode: JSONLDOptions.ProcessingMode?
 
+  @Option(help: "The form of JSON-LD that is written.")
+  var jsonldForm: JSONLDWriterOptions.Form?
+
   /// The documents with these options put in.
   ///
   /// - Throws: `ValidationError` for options in vain; `InputError` for a file that cannot be read.
   func applied(to documents: [Document], writing target: GraphFormat?) throws -> [Document] {
+    if jsonldForm != nil, target != .jsonld {
+      throw ValidationError("--jsonld-form goes with --to jsonld.")
+    }
+    if jsonldForm == .expanded, !context.isEmpty, target == .jsonld {
+      throw ValidationError("Expanded JSON-LD has no context; leave --context out.")
+    }
     let isGiven =
       !context.isEmpty || expandContext != nil || rdfDirection != nil || processingMode != nil
     guard isGiven else { return documents }
@@ -55,7 +64,7 @@ struct JSONLDArguments: ParsableArguments {
 
   /// How JSON-LD is written: with the contexts given, by their names.
   func writerOptions() throws -> JSONLDWriterOptions {
-    var options = JSONLDWriterOptions(processing: try options())
+    var options = JSONLDWriterOptions(form: jsonldForm ?? .compacted, processing: try options())
     let names = try context.map { try Self.split($0).iri.value }
     guard !names.isEmpty else { return options }
     let list =
@@ -99,5 +108,6 @@ struct JSONLDArguments: ParsableArguments {
   }
 }
 
+extension JSONLDWriterOptions.Form: ExpressibleByArgument {}
 extension JSONLDOptions.RDFDirection: ExpressibleByArgument {}
 extension JSONLDOptions.ProcessingMode: ExpressibleByArgument {}

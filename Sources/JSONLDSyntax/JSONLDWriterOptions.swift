@@ -1,7 +1,7 @@
 /// How ``JSONLDWriter`` writes.
 public struct JSONLDWriterOptions: Sendable {
   /// A form of JSON-LD.
-  public enum Form: Sendable, Hashable, CaseIterable {
+  public enum Form: String, Sendable, Hashable, CaseIterable {
     /// An array of nodes without a context; every IRI is written out.
     case expanded
     /// With a context, and every node in the list of its graph.
@@ -14,12 +14,13 @@ public struct JSONLDWriterOptions: Sendable {
   public var form: Form
   /// The context to write with, as JSON text.
   ///
-  /// This is the context itself, or an object that has it as `@context`. Nil makes one of the prefixes that are used.
+  /// This is the context itself, or an object that has it as `@context`. Nil makes one of the
+  /// prefixes that are used.
   public var context: [UInt8]?
   /// Whether booleans, integers and doubles become those of JSON.
   ///
-  /// Not all are read back as they
-  /// were: `"1"^^xsd:boolean` becomes `true`, and `"1.0E0"^^xsd:double` an integer.
+  /// Not all are read back as they were: `"1"^^xsd:boolean` becomes `true`, and
+  /// `"1.0E0"^^xsd:double` an integer.
   public var usesNativeTypes: Bool
   /// Whether types are written as `rdf:type`, not as `@type`.
   public var usesRDFType: Bool

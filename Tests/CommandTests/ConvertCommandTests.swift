@@ -67,6 +67,52 @@ struct ConvertCommandTests {
     #expect(try CommandRun(["convert", "a.nt"] + options).status == 64)
   }
 
+  // MARK: forms
+
+  @Test("--to-base and --to-language shorten RDF/XML, which reads back the same")
+  func rdfXMLScope() throws {
+    let path = try folder.write(
+      "<http://e/v/a> <http://e/v/p> \"x\"@de ; <http://e/v/q> <http://e/v/b> .\n", to: "a.ttl")
+    let options = ["--to-base", "http://e/v/", "--to-language", "de"]
+    let run = try CommandRun(["convert", path, "--to", "rdfxml"] + options)
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(run.output.contains("xml:base=\"http://e/v/\""))
+    #expect(run.output.contains("xml:lang=\"de\""))
+    #expect(run.output.contains("rdf:about=\"a\""))
+    let again = try folder.write(run.output, to: "a.rdf")
+    let (before, after) = (
+      try CommandRun(["convert", path, "--to", "ntriples"]),
+      try CommandRun(["convert", again, "--to", "ntriples"])
+    )
+    #expect(before.output == after.output)
+    #expect(try CommandRun(["convert", path, "--to", "turtle"] + options).status == 64)
+    #expect(
+      try CommandRun(["convert", path, "--to", "rdfxml", "--to-base", "relative"]).status == 64)
+  }
+
+  @Test(
+    "--jsonld-form chooses among the forms of JSON-LD",
+    arguments: [
+      ("compacted", "\"@context\"", "\"@graph\""), ("flattened", "\"@graph\"", "\"@value\": 1"),
+      ("expanded", "\"@value\"", "\"@context\""),
+    ])
+  func jsonLDForm(_ form: String, _ present: String, _ absent: String) throws {
+    let path = try folder.write(
+      """
+      @prefix p: <http://e/v/> .
+      p:a p:q [ p:r "x" ] .
+      """, to: "a.ttl")
+    let run = try CommandRun(["convert", path, "--to", "jsonld", "--jsonld-form", form])
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(run.output.contains(present), "\(run.output)")
+    #expect(!run.output.contains(absent), "\(run.output)")
+    let again = try folder.write(run.output, to: "a.jsonld")
+    let quads = try CommandRun(["convert", again, "--rdfc10", "sha256"])
+    #expect(try quads.output == CommandRun(["convert", path, "--rdfc10", "sha256"]).output)
+    #expect(
+      try CommandRun(["convert", path, "--to", "turtle", "--jsonld-form", form]).status == 64)
+  }
+
   // MARK: lenient reading
 
   private static let damaged = """

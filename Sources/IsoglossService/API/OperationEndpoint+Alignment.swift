@@ -79,16 +79,20 @@ private enum ProposalForm: String, CaseIterable {
     self = form
   }
 
+  private func rdfXML(_ set: MappingSet, _ limits: ServiceLimits) throws -> [UInt8] {
+    var options = WritingOptions()
+    options.keepsPrefixes = true
+    return try MappingTriples(set: set)
+      .write(.rdfxml, to: LimitedBytes(limits), options: options).bytes
+  }
+
   func answer(_ set: MappingSet, _ limits: ServiceLimits) throws -> Answer {
     switch self {
     case .json: Answer(.json, text: SSSOMJSONWriter().text(of: set))
     case .sssom: Answer(.tsv, text: try SSSOMWriter().text(of: set))
     case .alignment: Answer(.rdfXML, text: try AlignmentFormatWriter().text(of: set))
     case .rdf:
-      Answer(
-        .rdfXML,
-        bytes: try MappingTriples(set: set)
-          .write(.rdfxml, to: LimitedBytes(limits), keepsPrefixes: true).bytes)
+      Answer(.rdfXML, bytes: try rdfXML(set, limits))
     }
   }
 }
