@@ -213,7 +213,9 @@ let testRooms: [TestRoom] = [
       "SPARQLEngine", "JSONLDSyntax", "SPARQLReference",
     ],
     resources: [.copy("Exceptions")]),
-  tests("DocumentationTests", ["RDFModel", "JSONLDSyntax", "VocabularyTables"]),
+  tests(
+    "DocumentationTests",
+    ["RDFModel", "JSONLDSyntax", "VocabularyTables", "Entailment", "Isogloss"]),
   tests("IsoglossTests", ["ByteStorage", "SPARQLResults", "Isogloss"]),
   tests(
     "ServiceTests", ["RDFModel", "RDFGraph", "Isogloss", "IsoglossService"],

@@ -18,6 +18,27 @@ extension Vocabulary {
       query: query, base: base, prefixes: queryPrefixes, sourceName: sourceName)
   }
 
+  /// Answers a SELECT query in one call, with ``queryPrefixes``.
+  ///
+  /// ```swift
+  /// for row in try vocabulary.query("SELECT ?c WHERE { ?c skos:prefLabel \"bias\"@en }") {
+  ///   print(row["c"] as Any)
+  /// }
+  /// ```
+  ///
+  /// - Throws: `SyntaxError` with the place of the mistake; `EngineError` for limits and for queries
+  ///   of another form, which ``evaluate(_:options:services:)`` answers.
+  public func query(
+    _ text: String, options: QueryOptions = QueryOptions()
+  ) throws -> SolutionSequence {
+    guard case .solutions(let solutions) = try evaluate(parse(query: text), options: options) else {
+      throw EngineError(
+        code: .unsupported, message: "only SELECT gives rows",
+        remedy: "parse the query and evaluate it, or write SELECT")
+    }
+    return solutions
+  }
+
   /// Answers a parsed query; outside GRAPH it sees ``defaultGraph``.
   ///
   /// - Parameter services: who answers SERVICE; without one SERVICE is an error.
