@@ -14,6 +14,11 @@ struct CheckCommand: ParsableCommand {
       Ends with 1 when an error is found; warnings alone end with 0. Every finding says where it \
       is, what causes it and what to do.
 
+      Rules of vocabularies: \(IntegrityRule.allCases.map { "\($0.rawValue) (\($0.requirement))" }
+        .joined(separator: "; ")).
+
+      Rules of mapping sets: \(MappingSetRule.allCases.map(\.rawValue).joined(separator: ", ")).
+
       EXAMPLE:
         isogloss check my-vocabulary.rdf mappings.sssom.tsv
         isogloss check Ontology/ --format json
@@ -32,10 +37,7 @@ struct CheckCommand: ParsableCommand {
 
   @Option(
     parsing: .upToNextOption,
-    help: ArgumentHelp(
-      "The rules to check, all by default: "
-        + IntegrityRule.allCases.map(\.rawValue).joined(separator: ", ") + ".",
-      valueName: "code"))
+    help: ArgumentHelp("The rules to check; all by default.", valueName: "code"))
   var rules: [String] = []
 
   func validate() throws { _ = try chosenRules() }
@@ -78,7 +80,7 @@ struct CheckCommand: ParsableCommand {
       } else if let rule = MappingSetRule.allCases.first(where: { isMeant($0.rawValue) }) {
         chosen.mappingSets.insert(rule)
       } else {
-        throw ValidationError("There is no rule '\(code)'.")
+        throw ValidationError("There is no rule '\(code)'; `isogloss check --help` lists them.")
       }
     }
     return chosen

@@ -15,7 +15,7 @@ struct CompareCommand: ParsableCommand {
 
       EXAMPLE:
         isogloss compare eu-ai-act-2024:risk iso-31000-2018:risk
-        isogloss compare eu-ai-act-2024:provider iso-iec-22989-2022:ai-provider --format markdown
+        isogloss compare eu-ai-act-2024:risk iso-31000-2018:risk --format markdown
       """)
 
   @Argument(help: "The first term: an IRI, a CURIE or a label.")

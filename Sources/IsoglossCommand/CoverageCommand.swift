@@ -18,7 +18,7 @@ struct CoverageCommand: ParsableCommand {
 
       EXAMPLE:
         isogloss coverage nist-ai-rmf-1.0 ai-verify-2025
-        isogloss coverage eu-ai-act-2024 iso-iec-22989-2022 --format html -o coverage.html
+        isogloss coverage eu-ai-act-2024 iso-iec-22989-2022 --format html -o c.html
         isogloss coverage --format svg -o map.svg
       """)
 

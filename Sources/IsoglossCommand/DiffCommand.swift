@@ -39,8 +39,7 @@ struct DiffCommand: ParsableCommand {
   @OptionGroup(title: "Common options") var common: CommonOptions
 
   func run() throws {
-    let areFiles = [old, new].map { FileManager.default.fileExists(atPath: $0) }
-    if areFiles.contains(true) {
+    if [old, new].contains(where: DataOptions.namesFile) {
       try compareFiles()
     } else {
       try compareSchemes()

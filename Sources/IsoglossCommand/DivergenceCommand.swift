@@ -24,7 +24,7 @@ struct DivergenceCommand: ParsableCommand {
       EXAMPLE:
         isogloss divergence risk
         isogloss divergence "AI system" --jurisdictions EU US --format json
-        isogloss divergence --schemes eu-ai-act-2024 iso-iec-22989-2022 --format html -o words.html
+        isogloss divergence --schemes eu-ai-act-2024 iso-iec-22989-2022 --format csv
       """)
 
   @Argument(help: "The label; all labels that schemes share by default.")

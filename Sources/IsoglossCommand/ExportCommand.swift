@@ -21,7 +21,7 @@ struct ExportCommand: ParsableCommand {
 
       EXAMPLE:
         isogloss export --scheme eu-ai-act-2024 --format html -o glossary.html
-        isogloss export --scheme nist-ai-rmf-1.0 ai-verify-2025 --format sssom -o a.sssom.tsv
+        isogloss export --scheme nist-ai-rmf-1.0 ai-verify-2025 --format sssom
         isogloss export --data mappings.ttl --format sssom
         isogloss export --data alignment.rdf --format sssom-json
       """)

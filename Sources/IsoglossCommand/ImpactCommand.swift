@@ -17,8 +17,8 @@ struct ImpactCommand: ParsableCommand {
 
       EXAMPLE:
         isogloss impact iso-iec-22989-2022:artificial-intelligence-system
-        isogloss impact au-malabo-2014:personal-data eu-ai-act-2024:personal-data
-        isogloss impact https://w3id.org/isogloss/mappings/nist-ai-rmf--ai-verify --format json
+        isogloss impact eu-ai-act-2024:provider iso-iec-22989-2022:ai-provider
+        isogloss impact https://w3id.org/isogloss/mappings/nist-ai-rmf--ai-verify
       """)
 
   @Argument(help: "A term, or the IRI of a mapping or a mapping set.")

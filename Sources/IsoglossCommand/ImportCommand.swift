@@ -9,6 +9,7 @@ struct ImportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "import",
     abstract: "Turn a table (CSV, TSV, XLSX) into a SKOS concept scheme, and back.",
+    usage: "isogloss import [<options>] <file> --map <columns.yaml>",
     discussion: """
       A map in YAML says what the columns mean. Every problem of the table is reported with its \
       line and column, or its cell in a workbook, and then nothing is written. The same map turns a \
@@ -24,10 +25,11 @@ struct ImportCommand: ParsableCommand {
           broader: {property: skos:broader, as: concept, inverse: skos:narrower}
           definition: {property: skos:definition, words: 40}
           remarks: ignore
-      Keys of a map: prefixes, scheme, concept, identifier (the column id), language (en),
-      separator (|), statements (about the scheme), parts (resources of a concept: iri, link,
-      type, statements, when), topConcepts, columns. Keys of a column: property, as (text,
-      string, concept, iri or a datatype), language, part, inverse, several, required, words,
+
+      Keys of a map: prefixes, scheme, concept, identifier (the column id), language (en), \
+      separator (|), statements (about the scheme), parts (resources of a concept: iri, link, \
+      type, statements, when), topConcepts, columns. Keys of a column: property, as (text, \
+      string, concept, iri or a datatype), language, part, inverse, several, required, words, \
       values, also.
 
       EXAMPLE:

@@ -9,6 +9,7 @@ enum Program {
   @MainActor
   static func main() async {
     do {
+      try RootCommand.checkName(CommandLine.arguments.dropFirst().first)
       var command = try RootCommand.parseAsRoot()
       if var command = command as? any AsyncParsableCommand {
         try await command.run()

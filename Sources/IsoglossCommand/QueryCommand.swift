@@ -27,9 +27,9 @@ struct QueryCommand: ParsableCommand {
 
       EXAMPLE:
         isogloss query 'SELECT ?c WHERE { ?c skos:prefLabel "bias"@en }'
-        isogloss query --query-file labels.rq --data thesaurus.ttl --results csv -o labels.csv
+        isogloss query --query-file labels.rq --data thesaurus.ttl --results csv
         isogloss query 'ASK { ?c skos:broader+ ?c }' --exit-status
-        isogloss query 'SELECT ?c ?n { (?c ?l ?n) isogloss:search ("bias*" "en") } ORDER BY ?n'
+        isogloss query 'SELECT ?c { (?c ?l ?n) isogloss:search ("bias*" "en") }'
         isogloss query 'ASK { ?a skos:broaderTransitive ?a }' --entailment skos
       """)
 
@@ -79,6 +79,7 @@ struct QueryCommand: ParsableCommand {
     if queryFile == "-", data.files.contains("-") {
       throw ValidationError("Standard input cannot be both the query and the data.")
     }
+    if queryFile == nil { _ = try data.argument(query, named: "query") }
   }
 
   func run() throws {

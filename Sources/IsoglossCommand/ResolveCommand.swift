@@ -23,8 +23,8 @@ struct ResolveCommand: ParsableCommand {
       EXAMPLE:
         isogloss resolve provider --in eu-ai-act-2024
         isogloss resolve 3.1.4 --in iso-iec-22989-2022 --to eu-ai-act-2024 --explain
-        isogloss resolve eu-ai-act-2024:deployer --relations exact,close --format json
-        isogloss resolve provider --in eu-ai-act-2024 --without-rules T1 --confidence-rule product
+        isogloss resolve eu-ai-act-2024:deployer --relations exact --format json
+        isogloss resolve eu-ai-act-2024:provider --without-rules T1,RCE1
         isogloss resolve eu-ai-act-2024:provider --format svg -o provider.svg
       """)
 
@@ -53,6 +53,8 @@ struct ResolveCommand: ParsableCommand {
   @OptionGroup(title: "What to look for") var resolution: ResolutionArguments
   @OptionGroup(title: "Data") var data: DataOptions
   @OptionGroup(title: "Common options") var common: CommonOptions
+
+  func validate() throws { _ = try data.argument(term, named: "term") }
 
   func run() throws {
     let (text, data) = try data.argument(term, named: "term")

@@ -12,7 +12,7 @@ struct OutputClosed: Error {}
 /// nothing is left behind. A device or a pipe is written directly.
 final class ResultOutput: ByteSink {
   private let path: String?
-  private var temporary: String?
+  private var temporary: PartialFile?
   private var descriptor: Int32
   private var buffer = ByteBuffer(capacity: ResultOutput.bufferSize + 4096)
 
@@ -31,16 +31,16 @@ final class ResultOutput: ByteSink {
       let target = URL(fileURLWithPath: path).resolvingSymlinksInPath()
       let name = ".\(target.lastPathComponent).\(getpid()).partial"
       let partial = target.deletingLastPathComponent().appendingPathComponent(name).path
+      temporary = PartialFile(path: partial)
       descriptor = open(
         partial, O_WRONLY | O_CREAT | O_TRUNC, exists ? status.st_mode & 0o777 : 0o666)
-      temporary = partial
     }
     guard descriptor >= 0 else { throw Self.unwritable(path, errno) }
   }
 
   deinit {
     if path != nil, descriptor >= 0 { close(descriptor) }
-    if let temporary { unlink(temporary) }
+    if let temporary { unlink(temporary.path) }
   }
 
   /// Takes bytes.
@@ -62,7 +62,7 @@ final class ResultOutput: ByteSink {
     descriptor = -1
     guard result == 0 else { throw Self.unwritable(path, errno) }
     let target = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
-    guard rename(temporary, target) == 0 else { throw Self.unwritable(path, errno) }
+    guard rename(temporary.path, target) == 0 else { throw Self.unwritable(path, errno) }
     self.temporary = nil
   }
 

@@ -44,6 +44,7 @@ struct SearchCommand: ParsableCommand {
 
   func validate() throws {
     guard limit > 0 else { throw ValidationError("--limit takes a number above 0.") }
+    _ = try data.argument(text, named: "text")
   }
 
   func run() throws {

@@ -14,13 +14,13 @@ struct ServeCommand: AsyncParsableCommand {
       /sparql               SPARQL 1.1 Protocol, queries only
       /api/v1/resolve       as `isogloss resolve --format json`
       /api/v1/search        as `isogloss search --format json`
-      /api/v1/compare       as `isogloss compare A B --format json`: ?a=&b=
-      /api/v1/divergence    as `isogloss divergence --format json`: ?label=
-      /api/v1/coverage      as `isogloss coverage --format json`: ?a=&b=
-      /api/v1/align         as `isogloss align --format sssom-json`: ?source=&target=, two schemes
+      /api/v1/compare       as `isogloss compare A B --format json` (a=, b=)
+      /api/v1/divergence    as `isogloss divergence --format json` (label=)
+      /api/v1/coverage      as `isogloss coverage --format json` (a=, b=)
+      /api/v1/align         as `isogloss align --format sssom-json`
       /health/live, /ready  for whoever watches the service
 
-      The address is printed once the service listens. SIGINT or SIGTERM ends it after what has
+      The address is printed once the service listens. SIGINT or SIGTERM ends it after what has \
       begun is answered. Nothing is ever changed by a request.
 
       EXAMPLE:

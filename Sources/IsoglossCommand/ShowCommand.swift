@@ -32,6 +32,8 @@ struct ShowCommand: ParsableCommand {
   @OptionGroup(title: "Data") var data: DataOptions
   @OptionGroup(title: "Common options") var common: CommonOptions
 
+  func validate() throws { _ = try data.argument(term, named: "term") }
+
   func run() throws {
     let (text, data) = try data.argument(term, named: "term")
     let vocabulary = try data.load(common)

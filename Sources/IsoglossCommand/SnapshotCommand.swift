@@ -13,8 +13,8 @@ struct SnapshotCommand: ParsableCommand {
       are verified whenever they are opened, and all of them by every command but query.
 
       EXAMPLE:
-        isogloss snapshot thesaurus.rdf mappings.sssom.tsv -o thesaurus.isogloss
-        isogloss query 'SELECT ?c { ?c skos:prefLabel "bias"@en }' --data thesaurus.isogloss
+        isogloss snapshot thesaurus.rdf links.sssom.tsv -o thesaurus.isogloss
+        isogloss query 'ASK { ?c skos:broader ?c }' --data thesaurus.isogloss
         isogloss snapshot --verify thesaurus.isogloss
       """)
 
@@ -49,9 +49,9 @@ struct SnapshotCommand: ParsableCommand {
   }
 
   private func verifyFiles() throws {
-    for file in files {
-      let snapshot = try Document(path: file).verifySnapshot()
-      try common.write("\(file): whole, \(snapshot.tripleCount) triples\n")
+    let lines = try files.map { file in
+      "\(file): whole, \(try Document(path: file).verifySnapshot().tripleCount) triples\n"
     }
+    try common.write(lines.joined())
   }
 }

@@ -20,7 +20,7 @@ struct TermLookup {
 
   /// The concept that a text means.
   func concept(_ text: String, in scheme: String?) throws -> Concept {
-    try explaining {
+    try explaining(in: scheme) {
       do {
         return try vocabulary.concept(text, in: scheme, language: common.language)
       } catch LookupError.unknownConcept where common.language != nil {
@@ -36,15 +36,17 @@ struct TermLookup {
     }
   }
 
-  private func explaining<Result>(_ look: () throws -> Result) throws -> Result {
+  private func explaining<Result>(
+    in scheme: String? = nil, _ look: () throws -> Result
+  ) throws -> Result {
     do {
       return try look()
     } catch let error as LookupError {
-      throw Failure(.negative, lines(of: error))
+      throw Failure(.negative, lines(of: error, in: scheme))
     }
   }
 
-  private func lines(of error: LookupError) -> [String] {
+  private func lines(of error: LookupError, in scheme: String?) -> [String] {
     switch error {
     case .ambiguousConcept(let text, let candidates):
       return [
@@ -52,8 +54,9 @@ struct TermLookup {
           + "name one by its CURIE, or its scheme with --in:"
       ] + candidates.map(line)
     case .unknownConcept(let text, let suggestions):
-      let matches = suggestions.isEmpty ? "" : "; did you mean:"
-      return ["isogloss: no concept is called '\(text)'\(matches)"]
+      let place = scheme.map { " in \($0)" } ?? ""
+      let hint = suggestions.isEmpty ? "" : "; did you mean:"
+      return ["isogloss: no concept\(place) is called '\(text)'\(hint)"]
         + suggestions.map { line($0.concept) }
     case .ambiguousScheme(let text, let candidates):
       return ["isogloss: '\(text)' names \(candidates.count) schemes; use the id of one:"]

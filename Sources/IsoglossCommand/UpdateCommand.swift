@@ -19,8 +19,7 @@ struct UpdateCommand: ParsableCommand {
       endpoints of --allow-service and no others.
 
       EXAMPLE:
-        isogloss update 'DELETE { ?c skos:altLabel ?l } INSERT { ?c skos:hiddenLabel ?l }
-          WHERE { ?c skos:altLabel ?l FILTER(LANG(?l) = "en") }' --data thesaurus.ttl -o new.nq
+        isogloss update 'DELETE WHERE { ?c skos:example ?e }' --data a.ttl -o new.nq
         isogloss update --update-file rename.ru --data a.ttl b.rdf --to trig
         isogloss update --update-file rename.ru --parse-only
       """)
@@ -56,6 +55,7 @@ struct UpdateCommand: ParsableCommand {
     if updateFile == "-", data.files.contains("-") {
       throw ValidationError("Standard input cannot be both the update and the data.")
     }
+    if updateFile == nil { _ = try data.argument(update, named: "update") }
   }
 
   func run() throws {

@@ -17,6 +17,34 @@ struct OutputTests {
     #expect(table.text == "\u{1B}[1ma\u{1B}[0m       1  x\nlong  100\n")
   }
 
+  @Test(
+    "columns line up where letters take two columns of a terminal, or none",
+    arguments: ["リスク", "ri\u{301}sk-s", "한국어"])
+  func wideTable(_ word: String) {
+    var table = TextTable(columns: 2)
+    table.add([word, "x"])
+    table.add(["abcdef", "x"])
+    #expect(table.text == "\(word)  x\nabcdef  x\n")
+  }
+
+  @Test("a command that is interrupted leaves nothing behind", arguments: [SIGINT, SIGTERM])
+  func interruption(_ number: Int32) throws {
+    let folder = try ScratchFolder()
+    let process = Process()
+    process.executableURL = try CommandRun.program()
+    process.arguments = [
+      "convert", "-", "--from", "ntriples", "--to", "ntriples", "-o", folder.file("out").path,
+    ]
+    process.standardInput = Pipe()
+    try process.run()
+    while folder.names.isEmpty, process.isRunning { usleep(10_000) }
+    kill(process.processIdentifier, number)
+    process.waitUntilExit()
+    #expect(process.terminationReason == .uncaughtSignal)
+    #expect(process.terminationStatus == number)
+    #expect(folder.names == [])
+  }
+
   @Test("a file appears with commit and not before, and keeps its permissions")
   func commit() throws {
     let folder = try ScratchFolder()

@@ -50,7 +50,7 @@ struct ResolveCommandTests {
     let run = try CommandRun(["resolve", "providr", "--in", "eu-ai-act-2024"])
     #expect(run.status == 1)
     #expect(run.output.isEmpty)
-    #expect(run.errors.contains("no concept is called 'providr'"))
+    #expect(run.errors.contains("no concept in eu-ai-act-2024 is called 'providr'"))
     #expect(run.errors.contains("eu-ai-act-2024:provider"))
   }
 

@@ -17,6 +17,25 @@ struct UsageTests {
     #expect(run.output.contains("isogloss resolve"))
   }
 
+  @Test(
+    "a command that there is not comes with those that are spelt alike",
+    arguments: [("resolv", "'resolve'"), ("dif", "'diff'"), ("serch", "'search'")])
+  func unknownCommand(_ name: String, _ suggestion: String) throws {
+    let run = try CommandRun([name, "x"])
+    #expect(run.status == 64)
+    #expect(run.errors.contains("There is no command '\(name)'. Did you mean \(suggestion)"))
+  }
+
+  @Test(
+    "a missing argument is told with the usage of the command",
+    arguments: ["show", "search", "resolve", "query", "update"])
+  func missingArgument(_ command: String) throws {
+    let run = try CommandRun([command])
+    #expect(run.status == 64)
+    #expect(run.errors.contains("Missing expected argument"))
+    #expect(run.errors.contains("Usage: isogloss \(command)"))
+  }
+
   @Test("shell completions are written", arguments: ["bash", "zsh", "fish"])
   func completion(_ shell: String) throws {
     let run = try CommandRun(["--generate-completion-script", shell])
