@@ -85,13 +85,13 @@ struct CorrespondenceIndex {
     for link in concept.mappingLinks {
       let outgoing = link.direction == .outgoing
       let ends = outgoing ? (concept.iri, link.other.iri) : (link.other.iri, concept.iri)
-      guard known.insert([ends.0, link.relation.iri.value, ends.1]).inserted else { continue }
+      guard known.insert([ends.0, link.predicate.iri.value, ends.1]).inserted else { continue }
       let sources: [Glossary.Source?] =
         link.mappingSets.isEmpty ? [nil] : link.mappingSets.map { source(graph.iriText($0)) }
       for source in sources {
         statements.append(
           MappingStatement(
-            subject: ends.0, predicate: link.relation.iri, object: ends.1, isNegative: false,
+            subject: ends.0, predicate: link.predicate.iri, object: ends.1, isNegative: false,
             subjectLabel: nil, objectLabel: nil, difference: nil, source: source))
       }
     }

@@ -102,7 +102,7 @@ struct ConceptText {
 
   private func mapping(_ link: MappingLink) -> [String] {
     let other = link.other
-    var line = "\(style.cyan(link.relationToOther.curie))  \(reference(other))"
+    var line = "\(style.cyan(link.predicateToOther))  \(reference(other))"
     if let scheme = other.scheme { line += "  \(scheme.displayName(in: language))" }
     if !link.checked.isEmpty {
       line += style.faint("  checked: \(link.checked.joined(separator: ", "))")

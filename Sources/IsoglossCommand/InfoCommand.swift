@@ -49,6 +49,14 @@ struct InfoCommand: ParsableCommand {
     var result = style.faint("scheme, concepts, title, jurisdiction\n")
     if summary.schemes.isEmpty { result = "no concept scheme\n" }
     result += table.text
+    if !summary.ontologies.isEmpty {
+      result += style.faint("\nontology or namespace without a scheme, terms, title\n")
+      var others = TextTable(columns: 3, rightAligned: [1])
+      for ontology in summary.ontologies {
+        others.add([style.bold(ontology.iri), String(ontology.conceptCount), ontology.title])
+      }
+      result += others.text
+    }
     result += "\n"
     var facts = TextTable(columns: 2)
     facts.add(["schemes", String(summary.schemes.count)])

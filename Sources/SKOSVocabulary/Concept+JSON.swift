@@ -76,7 +76,7 @@ extension MappingLink {
   /// The link as it holds from the concept.
   public func json(in language: String) -> JSONValue {
     .members([
-      "predicate": .string(relationToOther.curie),
+      "predicate": .string(predicateToOther),
       "direction": .string(direction.rawValue),
       "concept": other.reference(in: language),
       "mappingSets": .array(

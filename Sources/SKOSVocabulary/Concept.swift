@@ -22,8 +22,15 @@ public struct Concept: Hashable, Sendable {
   /// prefixes of the data and those well known, else the IRI.
   public var curie: String { graph.curie(of: node) }
 
-  /// The schemes that the concept is in, by IRI.
+  /// The schemes that the concept is in, by IRI; where it is in none, the ontology that defines
+  /// it, or its namespace.
   public var schemes: [ConceptScheme] {
+    let declared = declaredSchemes
+    return declared.isEmpty ? graph.home(of: node).map { [$0] } ?? [] : declared
+  }
+
+  /// The schemes that the concept is said to be in, by IRI.
+  var declaredSchemes: [ConceptScheme] {
     let terms = graph.terms
     let nodes =
       graph.snapshot.objects(of: node, terms.inScheme)
@@ -58,7 +65,7 @@ public struct Concept: Hashable, Sendable {
   public var aliases: [String] { graph.texts(of: node, graph.terms.alias) }
 
   /// Whether the snapshot says what the concept is: a mapping may name one that is not loaded.
-  public var isDescribed: Bool { graph.isConcept(node) }
+  public var isDescribed: Bool { graph.isConcept(node) || graph.isOntologyTerm(node) }
 
   /// Compares graph and identifier.
   public static func == (left: Concept, right: Concept) -> Bool {

@@ -68,10 +68,10 @@ public struct ConceptFinder: Sendable {
   /// The concept that an IRI or a CURIE names.
   private func concept(named text: String) -> Concept? {
     if text.hasPrefix("<"), text.hasSuffix(">") {
-      return graph.concept(iri: IRI(trusted: String(text.dropFirst().dropLast())))
+      return graph.term(iri: IRI(trusted: String(text.dropFirst().dropLast())))
     }
-    if let concept = graph.concept(iri: IRI(trusted: text)) { return concept }
-    return graph.expand(curie: text).flatMap { graph.concept(iri: $0) }
+    if let concept = graph.term(iri: IRI(trusted: text)) { return concept }
+    return graph.expand(curie: text).flatMap { graph.term(iri: $0) }
   }
 
   /// The concepts with a label that is the text; where there is none, with such a notation.
@@ -104,11 +104,14 @@ public struct ConceptFinder: Sendable {
     }.map { Concept(graph, $0.key) }
   }
 
-  /// The concepts of a scheme by alias or by the last part of their IRI.
+  /// The concepts of a scheme by alias or by the last part of their IRI; of an ontology also by
+  /// label, as its classes and properties stand in no index where there are concepts.
   private func concepts(knownAs text: String, in scheme: ConceptScheme) -> [Concept] {
     let wanted = TextFolding.folded(text)
     return scheme.concepts.filter { concept in
       TextFolding.folded(ConceptScheme.id(ofIRI: concept.iri)) == wanted
+        || !graph.isConcept(concept.node)
+          && concept.prefLabels.contains { TextFolding.folded($0.lexicalForm) == wanted }
         || concept.aliases.contains { TextFolding.folded($0) == wanted }
     }
   }
@@ -131,20 +134,35 @@ public struct ConceptFinder: Sendable {
 
   // MARK: Schemes
 
-  /// The concept scheme that a text means: an id, an IRI, a short title, a title or an alias.
+  /// The concept scheme that a text means: an id, an IRI, a short title, a title or an alias; where
+  /// there is none, the ontology or namespace, also by its prefix.
   ///
-  /// - Complexity: O(n) in the schemes.
+  /// - Complexity: O(n) in the schemes; where none is called so, O(n log n) in the classes,
+  ///   properties and concepts once.
   public func conceptScheme(_ text: String) -> SchemeLookup {
+    let declared = conceptScheme(text, among: graph.conceptSchemes)
+    guard case .notFound(let suggestions) = declared else { return declared }
+    let other = conceptScheme(text, among: graph.ontologies)
+    guard case .notFound(let others) = other else { return other }
+    return .notFound(suggestions: Array((suggestions + others).prefix(5)))
+  }
+
+  private func conceptScheme(_ text: String, among schemes: [ConceptScheme]) -> SchemeLookup {
     let text = Self.trimmed(text)
     let bare =
       text.hasPrefix("<") && text.hasSuffix(">") ? String(text.dropFirst().dropLast()) : text
-    let schemes = graph.conceptSchemes
     if let named = schemes.first(where: { $0.iri == bare }) { return .found(named) }
     let identified = schemes.filter { $0.id == bare }
     if !identified.isEmpty { return Self.lookup(identified) }
     let wanted = TextFolding.folded(text)
     let called = schemes.filter { Self.names(of: $0).contains(wanted) }
     if !called.isEmpty { return Self.lookup(called) }
+    let ends: Set<Character> = ["#", "/"]
+    if let namespace = graph.snapshot.prefixes[text]?.value ?? IRI(bare)?.value {
+      let stem = namespace[...].trimmingSuffix(ends)
+      let prefixed = schemes.filter { $0.iri[...].trimmingSuffix(ends) == stem }
+      if !prefixed.isEmpty { return Self.lookup(prefixed) }
+    }
     return .notFound(
       suggestions: SchemeSuggestions(for: wanted).closest(among: schemes, names: Self.names))
   }
@@ -162,5 +180,14 @@ public struct ConceptFinder: Sendable {
     let body = text.drop(while: \.isWhitespace)
     let end = body.lastIndex { !$0.isWhitespace }
     return end.map { String(body[...$0]) } ?? ""
+  }
+}
+
+extension Substring {
+  /// Without the characters at the end that are in a set.
+  fileprivate func trimmingSuffix(_ characters: Set<Character>) -> Substring {
+    var result = self
+    while let last = result.last, characters.contains(last) { result.removeLast() }
+    return result
   }
 }

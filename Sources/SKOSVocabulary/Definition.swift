@@ -58,9 +58,14 @@ public struct Note: Hashable, Sendable {
 extension Concept {
   /// The definitions: by language, then text.
   public var definitions: [Definition] {
-    graph.snapshot.objects(of: node, graph.terms.definition)
-      .flatMap { graph.definitions(at: $0) }
+    graph.definitionNodes(of: node).flatMap { graph.definitions(at: $0) }
       .sorted { Literal.inReadingOrder($0.text, $1.text) }
+  }
+
+  /// The texts of ``definitions`` that set the concept apart: a remark that concepts with several
+  /// names share, such as what list they stand in, defines none of them.
+  public var definingTexts: [Literal] {
+    definitions.map(\.text).filter { !graph.isRemark($0) }
   }
 
   /// The definition that suits a language best, else one in English, else any.
@@ -96,6 +101,38 @@ extension SKOSGraph {
       }
     }
     return found.sorted(by: Literal.inReadingOrder)
+  }
+
+  /// The definitions of a node; of a class or property without one of SKOS, that of the OBO
+  /// ontologies, else the comments.
+  func definitionNodes(of node: TermID) -> [TermID] {
+    let found = snapshot.objects(of: node, terms.definition)
+    guard found.isEmpty, !isConcept(node) else { return found }
+    let others = [terms.textualDefinition, terms.comment].lazy.map {
+      snapshot.objects(of: node, $0).filter { $0.kind == .literal }
+    }
+    return others.first { !$0.isEmpty } ?? []
+  }
+
+  /// The most names of concepts that one text defines.
+  private static let mostNames = 3
+  /// The most concepts with a text that are looked at.
+  private static let mostHolders = 64
+
+  /// Whether a text stands as the definition of concepts with more names than one thing has.
+  ///
+  /// A definition that bodies take over from each other has the same name with all of them.
+  func isRemark(_ text: Literal) -> Bool {
+    guard let literal = snapshot.id(of: .literal(text)) else { return false }
+    var holders = snapshot.subjects(terms.definition, literal)
+    for node in snapshot.subjects(terms.value, literal).prefix(Self.mostHolders) {
+      holders += snapshot.subjects(terms.definition, node)
+    }
+    guard holders.count > Self.mostNames else { return false }
+    let names = holders.prefix(Self.mostHolders).compactMap { holder in
+      Concept(self, holder).prefLabel(in: "en").map { FoldedText($0.lexicalForm) }
+    }
+    return Set(names).count > Self.mostNames
   }
 
   /// One definition per wording: a resource may have its value in several languages.

@@ -2,9 +2,21 @@ import ByteStorage
 import RDFGraph
 import Synchronization
 
-/// An ``Inventory`` that is made when it is first asked for: who only queries needs none.
+/// What is made when it is first asked for: an ``Inventory``, for who only queries needs none, and
+/// ``Ontologies``, for which data with concept schemes has no use.
 final class LazyInventory: Sendable {
   private let made = Mutex<Inventory?>(nil)
+  private let ontologies = Mutex<Ontologies?>(nil)
+
+  func ontologies(of snapshot: GraphSnapshot, _ terms: VocabularyTerms) -> Ontologies {
+    let inventory = inventory(of: snapshot, terms)
+    return ontologies.withLock { known in
+      if let known { return known }
+      let fresh = Ontologies(snapshot, terms, inventory)
+      known = fresh
+      return fresh
+    }
+  }
 
   func inventory(of snapshot: GraphSnapshot, _ terms: VocabularyTerms) -> Inventory {
     made.withLock { known in

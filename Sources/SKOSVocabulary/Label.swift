@@ -61,6 +61,10 @@ extension SKOSGraph {
         found.append(form)
       }
     }
+    // Classes and properties have no labels of SKOS, as a rule.
+    if found.isEmpty, kind == .preferred, !isConcept(node) {
+      found = snapshot.objects(of: node, terms.rdfsLabel).filter { $0.kind == .literal }
+    }
     return found
   }
 

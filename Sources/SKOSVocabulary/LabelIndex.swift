@@ -29,13 +29,16 @@ public struct LabelIndex: Sendable {
     let field: UInt8
   }
 
-  /// Indexes all concepts of a graph.
+  /// Indexes all concepts of a graph; where it has none, the terms of its ontologies.
   ///
   /// - Throws: `CapacityError` where the folded texts pass 4 GiB.
   /// - Complexity: O(n log n) in the bytes of the texts.
   public init(_ graph: SKOSGraph) throws(CapacityError) {
     var builder = LabelIndexBuilder(graph)
     for node in graph.inventory.concepts { try builder.add(node) }
+    if graph.conceptCount == 0 {
+      for term in graph.ontologyTerms { try builder.add(term.node) }
+    }
     self = builder.finish()
   }
 
@@ -128,7 +131,7 @@ private struct LabelIndexBuilder: ~Copyable {
     where literal.kind == .literal {
       try add(concept, literal, .notation)
     }
-    for definition in graph.snapshot.objects(of: concept, terms.definition) {
+    for definition in graph.definitionNodes(of: concept) {
       if definition.kind == .literal {
         try add(concept, definition, .definition)
       } else {

@@ -10,8 +10,8 @@ public struct MappingLink: Hashable, Sendable {
     case incoming
   }
 
-  /// The relation of the statement, subject first.
-  public let relation: MappingRelation
+  /// The property of the statement, subject first.
+  public let predicate: MappingPredicate
   /// The concept at the other end; it need not be described in the snapshot.
   public let other: Concept
   /// At which end the concept stands from which the link is seen.
@@ -22,32 +22,37 @@ public struct MappingLink: Hashable, Sendable {
   /// How far the link was checked, in the words of the mappings that state it, in order.
   public let checked: [String]
 
-  /// The relation as it holds from the concept to the other one, whoever is the subject.
-  public var relationToOther: MappingRelation {
-    direction == .outgoing ? relation : relation.inverse
+  /// The property as it holds from the concept to the other one, whoever is the subject, as it is
+  /// commonly written.
+  public var predicateToOther: String {
+    direction == .outgoing ? predicate.curie : predicate.inverseCURIE
   }
 }
 
 extension Concept {
-  /// The mapping links that start or end here, by relation, then direction, then the other
-  /// concept's IRI.
+  /// The mapping links that start or end here, by property, then direction, then the other
+  /// concept's IRI: what ``MappingPredicate`` takes for a mapping.
   ///
   /// Only direct statements count; what follows from them is for the alignment to say.
   public var mappingLinks: [MappingLink] {
     var links: [MappingLink] = []
     let checks = graph.mappingChecks(about: node)
-    for (relation, property) in zip(MappingRelation.allCases, graph.terms.mappings) {
-      for other in graph.sorted(graph.snapshot.objects(of: node, property)) {
+    let snapshot = graph.snapshot
+    for predicate in MappingPredicate.all {
+      guard let property = snapshot.id(iri: predicate.iri) else { continue }
+      for other in graph.sorted(snapshot.objects(of: node, property))
+      where predicate.isMapping(node, other, in: snapshot) {
         links.append(
           MappingLink(
-            relation: relation, other: Concept(graph, other), direction: .outgoing,
+            predicate: predicate, other: Concept(graph, other), direction: .outgoing,
             mappingSets: graph.mappingSets(node, property, other),
             checked: checks[[node, property, other]]?.sorted() ?? []))
       }
-      for other in graph.sorted(graph.snapshot.subjects(property, node)) {
+      for other in graph.sorted(snapshot.subjects(property, node))
+      where predicate.isMapping(other, node, in: snapshot) {
         links.append(
           MappingLink(
-            relation: relation, other: Concept(graph, other), direction: .incoming,
+            predicate: predicate, other: Concept(graph, other), direction: .incoming,
             mappingSets: graph.mappingSets(other, property, node),
             checked: checks[[other, property, node]]?.sorted() ?? []))
       }

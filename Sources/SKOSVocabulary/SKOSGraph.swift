@@ -13,6 +13,7 @@ public struct SKOSGraph: Sendable {
   private let lazyInventory: LazyInventory
 
   var inventory: Inventory { lazyInventory.inventory(of: snapshot, terms) }
+  var ontologyIndex: Ontologies { lazyInventory.ontologies(of: snapshot, terms) }
 
   /// Reads a snapshot as SKOS.
   ///
@@ -26,7 +27,7 @@ public struct SKOSGraph: Sendable {
 
   // MARK: What there is
 
-  /// All concept schemes, by IRI.
+  /// All concept schemes, by IRI; ``ontologies`` are apart.
   public var conceptSchemes: [ConceptScheme] {
     inventory.schemes.map { ConceptScheme(self, $0) }
   }
@@ -63,14 +64,24 @@ public struct SKOSGraph: Sendable {
       && inventory.conceptOrdinals.contains(snapshot.dictionary.ordinal(node))
   }
 
-  /// The concept scheme that an IRI names, or nil.
-  public func conceptScheme(iri: IRI) -> ConceptScheme? {
-    snapshot.id(iri: iri).flatMap(conceptScheme)
+  /// The class, property or concept that an IRI names, whether or not it is in a scheme, or nil.
+  public func term(iri: IRI) -> Concept? {
+    snapshot.id(iri: iri).flatMap { node in
+      concept(node) ?? (isOntologyTerm(node) ? Concept(self, node) : nil)
+    }
   }
 
-  /// The concept scheme that an identifier stands for, or nil.
+  /// The concept scheme, ontology or namespace that an IRI names, or nil.
+  public func conceptScheme(iri: IRI) -> ConceptScheme? {
+    if let node = snapshot.id(iri: iri), inventory.schemeSet.contains(node) {
+      return ConceptScheme(self, node)
+    }
+    return ontologies.first { $0.iri == iri.value }
+  }
+
+  /// The concept scheme, ontology or namespace that an identifier stands for, or nil.
   public func conceptScheme(_ node: TermID) -> ConceptScheme? {
-    inventory.schemeSet.contains(node) ? ConceptScheme(self, node) : nil
+    inventory.schemeSet.contains(node) ? ConceptScheme(self, node) : ontology(node)
   }
 
   // MARK: Reading terms

@@ -27,13 +27,17 @@ public struct VocabularySummary: Sendable {
 
   /// The concept schemes, by IRI.
   public let schemes: [Scheme]
+  /// What stands for a scheme where classes, properties or concepts are in none: ontologies, else
+  /// namespaces, by IRI, with the number of these.
+  public let ontologies: [Scheme]
   /// How many concepts there are.
   public let conceptCount: Int
   /// How many collections there are.
   public let collectionCount: Int
   /// Labels of concepts per language, the most frequent first.
   public let labels: [Count]
-  /// Mapping links per predicate, in the order of strength.
+  /// Mappings per predicate, those of SKOS in the order of strength first: the triples that
+  /// ``MappingPredicate`` takes for mappings.
   public let mappings: [Count]
   /// Distinct triples.
   public let tripleCount: Int
@@ -46,14 +50,16 @@ public struct VocabularySummary: Sendable {
 
   /// Counts what a vocabulary holds.
   ///
-  /// - Complexity: O(n) in the concepts and their labels.
+  /// - Complexity: O(n) in the concepts, their labels, and the mappings.
   public init(_ skos: SKOSGraph, language: String = "en") {
     let snapshot = skos.snapshot
-    schemes = skos.conceptSchemes.map { scheme in
+    func entry(_ scheme: ConceptScheme) -> Scheme {
       Scheme(
         id: scheme.id, iri: scheme.iri, title: scheme.displayName(in: language),
         jurisdictions: scheme.jurisdictions, conceptCount: scheme.concepts.count)
     }
+    schemes = skos.conceptSchemes.map(entry)
+    ontologies = skos.ontologies.map(entry)
     conceptCount = skos.conceptCount
     collectionCount = skos.collections.count
     var languages: [String: Int] = [:]
@@ -62,11 +68,13 @@ public struct VocabularySummary: Sendable {
     }
     labels = languages.map { Count(name: $0.key, count: $0.value) }
       .sorted { ($1.count, $0.name) < ($0.count, $1.name) }
-    mappings = MappingRelation.allCases.compactMap { relation in
-      guard let id = snapshot.id(iri: relation.iri),
-        let count = snapshot.statistics.predicate(id)?.triples
-      else { return nil }
-      return Count(name: relation.curie, count: count)
+    mappings = MappingPredicate.all.compactMap { predicate in
+      guard let id = snapshot.id(iri: predicate.iri) else { return nil }
+      var count = 0
+      snapshot.forEach(snapshot.match(predicate: id)) { subject, _, object in
+        if predicate.isMapping(subject, object, in: snapshot) { count += 1 }
+      }
+      return count == 0 ? nil : Count(name: predicate.curie, count: count)
     }
     tripleCount = snapshot.tripleCount
     graphCount = snapshot.graphNames.count
@@ -80,6 +88,7 @@ extension VocabularySummary {
   public var json: JSONValue {
     .members([
       "schemes": .array(schemes.map(\.json)),
+      "ontologies": .array(ontologies.map(\.json)),
       "concepts": .integer(conceptCount),
       "collections": .integer(collectionCount),
       "labels": Self.json(labels),

@@ -21,6 +21,9 @@ final class VocabularyTerms: Sendable {
   let isoglossDefinition, alias, basis, bindingNature, checked, clause: TermID
   let definitionRights, edition, jurisdiction, kind, rank, shortTitle, status, termKind: TermID
   let annotatedSource, annotatedProperty, annotatedTarget: TermID
+  let ontology, isDefinedBy, comment, textualDefinition: TermID
+  /// The classes of what an ontology defines.
+  let ontologyTypes: [TermID]
   /// The note properties, in the order of ``Note/Kind``.
   let notes: [TermID]
   /// The mapping properties, in the order of ``MappingRelation``.
@@ -86,6 +89,14 @@ final class VocabularyTerms: Sendable {
     annotatedSource = id(OWL.annotatedSource)
     annotatedProperty = id(OWL.annotatedProperty)
     annotatedTarget = id(OWL.annotatedTarget)
+    ontology = id(OWL.ontology)
+    isDefinedBy = id(IRI(trusted: RDFS.namespace + "isDefinedBy"))
+    comment = id(RDFS.comment)
+    textualDefinition = id(IRI(trusted: "http://purl.obolibrary.org/obo/IAO_0000115"))
+    ontologyTypes = [
+      OWL.ontologyClass, IRI(trusted: RDFS.namespace + "Class"), OWL.objectProperty,
+      OWL.datatypeProperty,
+    ].map(id)
     notes = Note.Kind.allCases.map { id($0.iri) }
     mappings = MappingRelation.allCases.map { id($0.iri) }
   }

@@ -47,7 +47,7 @@ struct CheckedTests {
       _:o ig:ns#checked 'secondary'
       """)
     let links = try #require(graph.concept(iri: LineGraph.iri("a"))).mappingLinks
-    #expect(links.map(\.relation) == [.exactMatch, .closeMatch, .relatedMatch])
+    #expect(links.map(\.predicate.iri) == [SKOS.exactMatch, SKOS.closeMatch, SKOS.relatedMatch])
     #expect(links.map(\.checked) == [["editorial", "source"], ["secondary"], []])
   }
 }

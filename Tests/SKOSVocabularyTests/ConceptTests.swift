@@ -156,13 +156,39 @@ struct ConceptTests {
       """)
     let a = try #require(graph.concept("a"))
     let links = a.mappingLinks
-    #expect(links.map(\.relation) == [.exactMatch, .broadMatch, .functionalCounterpart])
+    #expect(
+      links.map(\.predicate.curie)
+        == ["skos:exactMatch", "skos:broadMatch", "isogloss:functionalCounterpart"])
     #expect(links.map(\.direction) == [.incoming, .outgoing, .outgoing])
     #expect(
       links[1].mappingSets.map(graph.iriText) == ["one", "two"].map { LineGraph.iri($0).value })
     #expect(links[0].mappingSets.isEmpty)
     #expect(!links[1].other.isDescribed)
-    #expect(links[1].other.mappingLinks.first?.relationToOther == .narrowMatch)
+    #expect(links[1].other.mappingLinks.first?.predicateToOther == "skos:narrowMatch")
+  }
+
+  @Test(
+    "entries and counts list every mapping property, and no hierarchy within a vocabulary"
+  )
+  func mappingPredicates() throws {
+    let graph = try LineGraph.skos(
+      """
+      a type Concept
+      a owl:equivalentClass ig:x/b
+      ig:x/c rdfs:subClassOf a
+      a rdfs:subClassOf d
+      a owl:sameAs a
+      a owl:equivalentClass _:class
+      a exactMatch b
+      """)
+    let a = try #require(graph.concept("a"))
+    #expect(
+      a.mappingLinks.map(\.predicateToOther)
+        == ["skos:exactMatch", "owl:equivalentClass", "^rdfs:subClassOf"])
+    #expect(a.mappingLinks.map(\.direction) == [.outgoing, .outgoing, .incoming])
+    #expect(
+      VocabularySummary(graph).mappings.map { "\($0.name) \($0.count)" }
+        == ["skos:exactMatch 1", "owl:equivalentClass 1", "rdfs:subClassOf 1"])
   }
 
   @Test(

@@ -28,7 +28,7 @@ struct ConceptComparison {
   }
 
   private static func schemes(_ concepts: [Concept]) -> Set<String> {
-    Set(concepts.flatMap { $0.schemes.map(\.iri) })
+    Set(concepts.flatMap { $0.declaredSchemes.map(\.iri) })
   }
 
   private static func heir(of iri: String, in graphs: [SKOSGraph]) -> String? {
@@ -47,7 +47,7 @@ struct ConceptComparison {
     let (formerBroader, newBroader) = Self.changes(
       pair.old.broader, pair.new.broader, \.iri, images: { pairing.heirs[$0] ?? [$0] })
     let (formerSchemes, newSchemes) = Self.changes(
-      pair.old.schemes, pair.new.schemes, \.iri, images: { [schemes[$0] ?? $0] })
+      pair.old.declaredSchemes, pair.new.declaredSchemes, \.iri, images: { [schemes[$0] ?? $0] })
     guard
       !formerBroader.isEmpty || !newBroader.isEmpty || !formerSchemes.isEmpty
         || !newSchemes.isEmpty

@@ -42,7 +42,7 @@ public struct LinkPositions: Sendable {
 
   /// The mappings that state a link and that people took positions on, by mapping set.
   public subscript(link: MappingLink) -> [Entry] {
-    guard !entries.isEmpty, let predicate = concept.graph.snapshot.id(iri: link.relation.iri)
+    guard !entries.isEmpty, let predicate = concept.graph.snapshot.id(iri: link.predicate.iri)
     else { return [] }
     let isOutgoing = link.direction == .outgoing
     let (subject, object) = isOutgoing ? (concept, link.other) : (link.other, concept)

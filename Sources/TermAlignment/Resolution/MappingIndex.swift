@@ -67,7 +67,11 @@ public final class MappingIndex: Sendable {
   ///
   /// - Complexity: O(n log n) in the mappings, with small constants; all but the sorting is linear.
   public convenience init(_ snapshot: GraphSnapshot) {
-    self.init(MappingIndexBuilder(snapshot))
+    self.init(SKOSGraph(snapshot))
+  }
+
+  convenience init(_ graph: SKOSGraph) {
+    self.init(MappingIndexBuilder(graph))
   }
 
   init(_ builder: consuming MappingIndexBuilder) {

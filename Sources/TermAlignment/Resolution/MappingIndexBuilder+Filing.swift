@@ -96,7 +96,8 @@ extension MappingIndexBuilder {
     }
   }
 
-  /// The schemes of each node: what the concept says, else the source that a mapping names.
+  /// The schemes of each node: what the concept says, else the source that a mapping names, else
+  /// the ontology that defines the term, or its namespace.
   func schemesByNode() -> (offsets: [UInt32], numbers: [UInt32], schemes: [TermID]) {
     let inScheme = id(SKOS.inScheme)
     let topConceptOf = id(SKOS.topConceptOf)
@@ -112,6 +113,7 @@ extension MappingIndexBuilder {
         found = snapshot.objects(of: term, topConceptOf) + snapshot.subjects(hasTopConcept, term)
       }
       if found.isEmpty, sources[node] != .unbound { found = [sources[node]] }
+      if found.isEmpty { found = graph.view(term).schemes.map(\.node) }
       for scheme in found where scheme.kind == .iri || scheme.kind == .blankNode {
         let number = known[scheme] ?? UInt32(schemes.count)
         if number == schemes.count {

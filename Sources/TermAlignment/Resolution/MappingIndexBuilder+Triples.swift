@@ -1,5 +1,6 @@
 import RDFGraph
 import RDFModel
+import SKOSVocabulary
 
 extension MappingIndexBuilder {
   /// Adds mapping triples that no statement of the same graph accounts for.

@@ -23,6 +23,7 @@ struct MappingIndexBuilder {
     var objectSource = TermID.unbound
   }
 
+  let graph: SKOSGraph
   let snapshot: GraphSnapshot
   var rows: [Row] = []
   /// Statements of mappings whose predicates say nothing that a resolution could follow.
@@ -43,8 +44,9 @@ struct MappingIndexBuilder {
   private var authorNumbers: [[TermID]: UInt32] = [[]: 0]
   private var creators: [UInt32: [TermID]] = [:]
 
-  init(_ snapshot: GraphSnapshot) {
-    self.snapshot = snapshot
+  init(_ graph: SKOSGraph) {
+    self.graph = graph
+    snapshot = graph.snapshot
     let dictionary = snapshot.dictionary
     nodes = Array(
       repeating: MappingIndex.noNode,

@@ -33,7 +33,7 @@ public struct Resolver: Sendable {
   /// hand, that of designations when somebody first asks for false friends.
   public init(_ graph: SKOSGraph, index: MappingIndex? = nil) {
     self.graph = graph
-    self.index = index ?? MappingIndex(graph.snapshot)
+    self.index = index ?? MappingIndex(graph)
     self.labels = LabelNeighbours(graph)
   }
 

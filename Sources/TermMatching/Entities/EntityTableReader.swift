@@ -48,14 +48,13 @@ struct EntityTableReader {
 
   private mutating func collectEntities(_ scheme: ConceptScheme?) {
     var kindOf: [TermID: EntityKind] = [:]
-    if let scheme {
-      for concept in scheme.concepts { kindOf[concept.node] = .concept }
-    } else {
-      for concept in graph.concepts { kindOf[concept.node] = .concept }
-      for (type, kind) in terms.kinds {
-        snapshot.forEach(snapshot.match(predicate: terms.type, object: type)) { node, _, _ in
-          if kindOf[node] == nil { kindOf[node] = kind }
-        }
+    let members = scheme.map { Set($0.concepts.map(\.node)) }
+    for concept in graph.concepts where members?.contains(concept.node) ?? true {
+      kindOf[concept.node] = .concept
+    }
+    for (type, kind) in terms.kinds {
+      snapshot.forEach(snapshot.match(predicate: terms.type, object: type)) { node, _, _ in
+        if kindOf[node] == nil, members?.contains(node) ?? true { kindOf[node] = kind }
       }
     }
     // What is out of use is not proposed; what the languages themselves define is no entity.
