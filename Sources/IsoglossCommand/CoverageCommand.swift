@@ -151,7 +151,8 @@ struct CoverageText {
       table.add([
         pair.source.id, pair.target.id, "\(pair.sourceMapped) of \(sizes[pair.source] ?? 0)",
         "\(pair.targetMapped) of \(sizes[pair.target] ?? 0)", counts(pair.stated),
-        pair.inferred.total == 0 ? "" : counts(pair.inferred),
+        pair.inferred.total == 0 && pair.isInferredComplete
+          ? "" : counts(pair.inferred) + (pair.isInferredComplete ? "" : " at least"),
       ])
     }
     var result = table.text

@@ -53,6 +53,60 @@ struct ShippedCoverageTests {
     #expect(coverage.direct.mapped == mapped)
   }
 
+  /// The chaining rules as property paths: exact matches chain, and carry close, related, broader
+  /// and narrower ones, of which the last two chain with their like.
+  ///
+  /// Without the set that denies matches, whose effect no path says.
+  @Test(
+    "inferred pairs are those that paths find and nobody states",
+    arguments: [
+      ("eu-us-ttc-2023", "nist-ai-glossary-2023"), ("iso-31073-2022", "iso-iec-27000-2018"),
+      ("eu-ai-act-2024", "nist-ai-glossary-2023"), ("hleg-ethics-2019", "unesco-ai-ethics-2021"),
+      ("ai-verify-2025", "asean-ai-guide-2024"), ("nist-ai-rmf-1.0", "ai-verify-2025"),
+      ("iso-iec-ts-5723-2022", "nist-ai-600-1-2024"),
+    ])
+  func inferences(source: String, target: String) throws {
+    let vocabulary = try Self.withoutDenials.get()
+    let exact = "(skos:exactMatch|^skos:exactMatch)"
+    let broad = "(skos:broadMatch|^skos:narrowMatch)"
+    let narrow = "(skos:narrowMatch|^skos:broadMatch)"
+    let relations: [(CoverageClass, stated: String, path: String)] = [
+      (.exact, exact, "\(exact)+"),
+      (
+        .close, "(skos:closeMatch|^skos:closeMatch)",
+        "\(exact)*/(skos:closeMatch|^skos:closeMatch)/\(exact)*"
+      ),
+      (
+        .related, "(skos:relatedMatch|^skos:relatedMatch)",
+        "\(exact)*/(skos:relatedMatch|^skos:relatedMatch)/\(exact)*"
+      ),
+      (.broader, broad, "\(exact)*/(\(broad)/\(exact)*)+"),
+      (.narrower, narrow, "\(exact)*/(\(narrow)/\(exact)*)+"),
+    ]
+    let coverage = try vocabulary.coverage(of: source, by: target)
+    for (coverageClass, stated, path) in relations {
+      let query = """
+        SELECT (COUNT(*) AS ?n) WHERE { SELECT DISTINCT ?a ?b WHERE {
+          ?a skos:inScheme <https://w3id.org/isogloss/scheme/\(source)> .
+          ?a \(path) ?b .
+          ?b skos:inScheme <https://w3id.org/isogloss/scheme/\(target)> .
+          FILTER NOT EXISTS { ?a \(stated) ?b } } }
+        """
+      guard case .solutions(let rows) = try vocabulary.evaluate(vocabulary.parse(query: query))
+      else {
+        Issue.record("no solutions")
+        continue
+      }
+      let count = rows.term(row: 0, column: 0)?.literal.flatMap { Int($0.lexicalForm) }
+      #expect(coverage.inferredPairs[coverageClass] == count, "\(coverageClass)")
+    }
+  }
+
+  private static let withoutDenials = Result {
+    try Vocabulary(
+      documents: ShippedCollectionFiles.documents(without: "false-friends.sssom.tsv"))
+  }
+
   @Test("the matrix agrees with the coverage of a pair, and its map is drawn the same every time")
   func matrix() throws {
     let vocabulary = try ShippedVocabularyTests.vocabulary.get()
@@ -64,6 +118,8 @@ struct ShippedCoverageTests {
     let coverage = try vocabulary.coverage(of: pair.source.id, by: pair.target.id)
     #expect(pair.stated == coverage.statedPairs)
     #expect(pair.sourceMapped == coverage.direct.mapped)
+    #expect(pair.inferred == coverage.inferredPairs)
+    #expect(pair.isInferredComplete)
     #expect(matrix.svg() == (try vocabulary.coverageMatrix().svg()))
   }
 

@@ -124,6 +124,32 @@ struct CoverageTests {
     #expect(around.pairs.map { $0.source.id + $0.target.id } == ["ac", "bc"])
   }
 
+  @Test("a large cluster takes no inferences from other pairs of schemes, and what is cut says so")
+  func fairBudget() throws {
+    // The large cluster comes first in the data.
+    let large = (1...20).map { "d\($0) exact e1" } + (2...20).map { "d1 exact e\($0)" }
+    let data = try AlignmentGraph(
+      mappingSet(lines: large + ["a1 exact c1", "c1 exact b1"]),
+      turtle: "abcde".map { "e:\($0) a skos:ConceptScheme ." }.joined(separator: "\n"))
+    func pair(_ name: String, _ matrix: CoverageMatrix) throws -> CoverageMatrix.Pair {
+      try #require(matrix.pairs.first { $0.source.id + $0.target.id == name })
+    }
+    let whole = data.resolver.coverageMatrix()
+    #expect(whole.notes.isEmpty)
+    #expect(whole.pairs.allSatisfy { $0.isInferredComplete })
+    // 20 by 20 pairs, less those that are stated.
+    #expect(try pair("de", whole).inferred[.exact] == 20 * 20 - 39)
+    let cut = data.resolver.coverageMatrix(around: nil, maximumMatches: 60)
+    #expect(try pair("ab", cut).inferred[.exact] == 1)
+    #expect(try pair("ab", cut).isInferredComplete)
+    let part = try pair("de", cut)
+    #expect(!part.isInferredComplete)
+    #expect((1..<361).contains(part.inferred[.exact]))
+    #expect(cut.notes.count == 1)
+    #expect(cut.csv().contains(",false\r\n"))
+    #expect(cut.html().contains("at least \(part.inferred.total)"))
+  }
+
   @Test("every form is the same at every run")
   func forms() throws {
     let one = try data()

@@ -15,8 +15,9 @@ private func heat(_ count: Int) -> String {
   }
 }
 
-private func cell(_ count: Int) -> String {
-  count == 0 ? "<td class=\"number\">0</td>" : "<td\(heat(count))>\(count)</td>"
+private func cell(_ count: Int, isComplete: Bool = true) -> String {
+  let text = isComplete ? "\(count)" : "at least \(count)"
+  return count == 0 ? "<td class=\"number\">\(text)</td>" : "<td\(heat(count))>\(text)</td>"
 }
 
 extension Coverage {
@@ -151,7 +152,7 @@ extension CoverageMatrix {
       result += "<tr><th scope=\"row\">\(HTMLReport.link(pair.source, language, linking))</th>"
       result += "<td>\(HTMLReport.link(pair.target, language, linking))</td>"
       result += CoverageClass.mapped.map { cell(pair.stated[$0]) }.joined()
-      result += cell(pair.inferred.total)
+      result += cell(pair.inferred.total, isComplete: pair.isInferredComplete)
       let names = [pair.source, pair.target].map {
         HTMLReport.escaped($0.displayName(in: language))
       }

@@ -111,6 +111,7 @@ extension CoverageMatrix {
             "source": .string(pair.source.id), "target": .string(pair.target.id),
             "stated": pair.stated.json(CoverageClass.mapped),
             "inferred": pair.inferred.json(CoverageClass.mapped),
+            "inferredIsComplete": .boolean(pair.isInferredComplete),
             "sourceMapped": .integer(pair.sourceMapped),
             "targetMapped": .integer(pair.targetMapped),
             "sourceDeclaredUnmapped": .integer(pair.sourceUnmapped),
@@ -129,7 +130,7 @@ extension CoverageMatrix {
       ["source", "target", "source_concepts", "source_mapped", "target_concepts", "target_mapped"]
         + CoverageClass.mapped.map(\.rawValue)
         + CoverageClass.mapped.map { "inferred_" + $0.rawValue }
-        + ["source_declared_unmapped", "target_declared_unmapped"])
+        + ["source_declared_unmapped", "target_declared_unmapped", "inferred_is_complete"])
     for pair in pairs {
       text += CSVReport.row(
         [
@@ -137,7 +138,10 @@ extension CoverageMatrix {
           String(pair.sourceMapped), String(counts[pair.target] ?? 0), String(pair.targetMapped),
         ] + CoverageClass.mapped.map { String(pair.stated[$0]) }
           + CoverageClass.mapped.map { String(pair.inferred[$0]) }
-          + [String(pair.sourceUnmapped), String(pair.targetUnmapped)])
+          + [
+            String(pair.sourceUnmapped), String(pair.targetUnmapped),
+            String(pair.isInferredComplete),
+          ])
     }
     return text
   }

@@ -14,6 +14,8 @@ public struct CoverageMatrix: Sendable {
     public let stated: CoverageCounts
     /// Pairs that follow and that nobody stated, likewise.
     public let inferred: CoverageCounts
+    /// Whether ``inferred`` has all of them; else there may be more than were looked for.
+    public let isInferredComplete: Bool
     /// The concepts of the first scheme that a statement relates to the second.
     public let sourceMapped: Int
     /// The concepts of the second scheme that a statement relates to the first.
@@ -46,15 +48,22 @@ extension Resolver {
   /// The mappings among all schemes.
   ///
   /// - Parameter scheme: where given, only pairs with this scheme.
-  /// - Complexity: O(m) in the mappings, and in the mappings that are reached from each mapped
-  ///   concept, up to a limit past which the notes say that inferences are missing.
+  /// - Complexity: O(m log m) in the mappings, and in the mappings that are reached from each
+  ///   mapped concept, up to a limit of which each scheme has its share; notes and pairs say where
+  ///   inferences may be missing.
   public func coverageMatrix(around scheme: ConceptScheme? = nil) -> CoverageMatrix {
-    var builder = CoverageMatrixBuilder(self, scheme)
+    coverageMatrix(around: scheme, maximumMatches: 5_000_000)
+  }
+
+  /// - Parameter maximumMatches: what all resolutions together may find.
+  func coverageMatrix(around scheme: ConceptScheme?, maximumMatches: Int) -> CoverageMatrix {
+    var builder = CoverageMatrixBuilder(self, scheme, maximumMatches: maximumMatches)
     return builder.matrix()
   }
 }
 
-private struct CoverageMatrixBuilder {
+/// Counts the mappings among all schemes.
+struct CoverageMatrixBuilder {
   struct Key: Hashable {
     let one: UInt32
     let other: UInt32
@@ -77,24 +86,29 @@ private struct CoverageMatrixBuilder {
 
   let resolver: Resolver
   let only: ConceptScheme?
+  let maximumMatches: Int
   private let order: [TermID]
-  private let numbers: [TermID: UInt32]
-  private var tallies: [Key: Tally] = [:]
-  private var notes: [String] = []
+  let numbers: [TermID: UInt32]
+  var tallies: [Key: Tally] = [:]
+  /// The schemes all of whose mapped concepts were looked at.
+  var completeSchemes: Set<UInt32> = []
+  /// The schemes with a mapped concept of which not everything was looked at.
+  var cutSchemes: Set<UInt32> = []
+  var notes: [String] = []
 
-  /// What one resolution looks at, and what all of them may find.
-  private static let maximumMappings = 20_000
-  private static let maximumMatches = 5_000_000
+  /// What one resolution looks at.
+  static let maximumMappings = 20_000
 
-  init(_ resolver: Resolver, _ only: ConceptScheme?) {
+  init(_ resolver: Resolver, _ only: ConceptScheme?, maximumMatches: Int) {
     self.resolver = resolver
     self.only = only
+    self.maximumMatches = maximumMatches
     order = resolver.graph.sorted(resolver.index.schemes)
     numbers = Dictionary(uniqueKeysWithValues: order.enumerated().map { ($1, UInt32($0)) })
   }
 
-  private var graph: SKOSGraph { resolver.graph }
-  private var index: MappingIndex { resolver.index }
+  var graph: SKOSGraph { resolver.graph }
+  var index: MappingIndex { resolver.index }
 
   mutating func matrix() -> CoverageMatrix {
     countStatements()
@@ -109,6 +123,8 @@ private struct CoverageMatrixBuilder {
       used.formUnion([key.one, key.other])
       return CoverageMatrix.Pair(
         source: one, target: other, stated: tally.stated, inferred: tally.inferred,
+        isInferredComplete: !completeSchemes.isDisjoint(with: [key.one, key.other])
+          && cutSchemes.isDisjoint(with: [key.one, key.other]),
         sourceMapped: tally.sources.count, targetMapped: tally.targets.count,
         sourceUnmapped: tally.sourceUnmapped.count, targetUnmapped: tally.targetUnmapped.count)
     }
@@ -157,7 +173,7 @@ private struct CoverageMatrixBuilder {
     }
   }
 
-  private func isWanted(_ one: TermID, _ other: TermID) -> Bool {
+  func isWanted(_ one: TermID, _ other: TermID) -> Bool {
     guard let only else { return true }
     return one == only.node || other == only.node
   }
@@ -178,36 +194,6 @@ private struct CoverageMatrixBuilder {
         add(&tallies[key, default: Tally()], isForth ? forth : back)
         tallies[key]?.sources.insert(isForth ? subject : object)
         tallies[key]?.targets.insert(isForth ? object : subject)
-      }
-    }
-  }
-
-  private mutating func countInferences() {
-    var found = 0
-    for position in 0..<index.nodeTerms.count {
-      let node = TermID(rawValue: index.nodeTerms[position])
-      let resolution = resolver.resolve(
-        graph.view(node),
-        options: ResolutionOptions(maximumMappings: Self.maximumMappings))
-      found += resolution.matches.count
-      if found > Self.maximumMatches {
-        notes.append(
-          "inferences are counted for \(position) of \(index.nodeTerms.count) mapped concepts")
-        return
-      }
-      for match in resolution.matches where match.isInferred && node < match.concept.node {
-        let relation = match.predicate
-        for left in index.schemes(of: node) {
-          for right in index.schemes(of: match.concept.node) {
-            guard let one = numbers[left], let other = numbers[right], one != other,
-              isWanted(left, right)
-            else { continue }
-            let isForth = one < other
-            let key = isForth ? Key(one: one, other: other) : Key(one: other, other: one)
-            tallies[key, default: Tally()].inferred[
-              CoverageClass(isForth ? relation : relation.inverse)] += 1
-          }
-        }
       }
     }
   }

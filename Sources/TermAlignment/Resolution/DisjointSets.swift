@@ -31,4 +31,11 @@ struct DisjointSets {
       return starts[root]
     }
   }
+
+  /// The size of the set of each number.
+  mutating func sizes() -> [Int] {
+    var counts = [Int](repeating: 0, count: parents.count)
+    for number in parents.indices { counts[Int(root(of: UInt32(number)))] += 1 }
+    return parents.indices.map { counts[Int(root(of: UInt32($0)))] }
+  }
 }
