@@ -17,7 +17,8 @@ struct DivergenceCommand: ParsableCommand {
       different definitions; then a denied match; then a weaker mapping.
 
       A LABEL is also compared with longer terms that hold it and shorter ones that it holds, and \
-      these with each other: who says "provider" may mean an "AI provider".
+      these with each other: who says "provider" may mean an "AI provider", and a "deployer" has \
+      to do with "deployment". Under other names stands what mappings relate to what has the label.
 
       One scheme or jurisdiction is compared with all others, several with each other.
 
@@ -128,7 +129,7 @@ struct DivergenceText {
   private func designation(_ designation: Designation) -> String {
     let tag = designation.language.map { style.faint(" @\($0)") } ?? ""
     var result = style.bold(designation.label) + tag
-    if designation.isWithinTerms { result += " within longer terms" }
+    result += designation.scope.addition
     result += "  \(risk(designation.risk))\n"
     for group in designation.groups {
       let bodies = group.bodies.isEmpty ? "" : ", " + group.bodies.joined(separator: ", ")

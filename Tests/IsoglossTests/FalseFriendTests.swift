@@ -66,8 +66,8 @@ struct FalseFriendTests {
     #expect(missing.count * 10 <= rows.count, "\(missing.sorted())")
   }
 
-  /// What is left has other words, such as "deployer" and "deployment".
-  @Test("asking for its label finds seven of eight without anybody stating them")
+  /// What is left has other words that no mapping relates, such as "AI actor" and "AI agent".
+  @Test("asking for its label finds nine of ten without anybody stating them")
   func unstated() throws {
     let documents = try ShippedCollectionFiles.documents(without: "false-friends.sssom.tsv")
     let vocabulary = try Vocabulary(documents: documents)
@@ -79,7 +79,7 @@ struct FalseFriendTests {
         found[Pair(ends: [row.one, row.other])].map { $0.difference().isEmpty } ?? true
       }.map { "\(label): \($0.one) \($0.other)" }
     }
-    #expect(missing.count * 8 <= rows.count, "\(missing.sorted())")
+    #expect(missing.count * 10 <= rows.count, "\(missing.sorted())")
   }
 
   /// Without the set that states them, only labels and definitions are left to go by.

@@ -87,7 +87,8 @@ struct DivergenceTests {
     func within(_ label: String) -> [String] {
       let report = data.resolver.divergence(DivergenceOptions(label: label, leastRisk: .mapped))
       return pairs(
-        DivergenceReport(designations: report.designations.filter(\.isWithinTerms), notes: []))
+        DivergenceReport(
+          designations: report.designations.filter { $0.scope == .withinTerms }, notes: []))
     }
     #expect(
       within("provider")
@@ -96,6 +97,79 @@ struct DivergenceTests {
     #expect(within("care").isEmpty)
     // Without a label only whole ones are compared.
     #expect(pairs(data.resolver.divergence(DivergenceOptions())).isEmpty)
+  }
+
+  @Test(
+    "words of one family are looked at, after those that hold the label itself",
+    arguments: [
+      ("deployer", "AI deployment", true), ("safety", "safe", true),
+      ("adaptivity", "adaptiveness", true), ("transparency", "transparent information", true),
+      ("effectiveness", "accurate and effective", true), ("liability", "liable party", true),
+      ("risk", "risotto", false), ("agent", "age", false), ("user", "use", false),
+    ])
+  func families(asked: String, other: String, isFound: Bool) throws {
+    let data = try AlignmentGraph(
+      "", turtle: turtle([("a1", asked, "what one says"), ("b1", other, "quite another thing")]))
+    let report = data.resolver.divergence(DivergenceOptions(label: asked, leastRisk: .mapped))
+    #expect(report.designations.contains { $0.scope == .withinTerms } == isFound)
+    // Nothing of the kind where nobody asked for a label.
+    #expect(data.resolver.divergence(DivergenceOptions()).designations.isEmpty)
+  }
+
+  @Test("what mappings relate to those with a label is compared under its other name")
+  func otherNames() throws {
+    let data = try AlignmentGraph(
+      mappingSet("a1 close b1", "b1 exact c1", "a1 exact d1", "a1 related e1"),
+      turtle: turtle([
+        ("a1", "personal information", "information about a living person or a firm"),
+        ("b1", "personal data", "information about a natural person"),
+        ("c1", "data on persons", "what is known of somebody"),
+        ("d1", "private details", "Information about a living person or a firm"),
+        ("e1", "privacy", nil),
+      ]))
+    func found(_ label: String, _ risk: Divergence.Risk = .mapped) -> [String] {
+      let report = data.resolver.divergence(DivergenceOptions(label: label, leastRisk: risk))
+      return pairs(
+        DivergenceReport(
+          designations: report.designations.filter { $0.scope == .otherNames }, notes: []))
+    }
+    // The same wording is no risk, and without a definition there is nothing to compare.
+    #expect(found("personal information") == ["a1 c1 mapped overlapping", "a1 b1 mapped modified"])
+    #expect(found("personal information", .none).contains("a1 d1 none identical"))
+    #expect(found("privacy").isEmpty)
+    #expect(found("private details").allSatisfy { $0.hasPrefix("b1 d1") || $0.hasPrefix("c1 d1") })
+  }
+
+  @Test("a remark that several things share defines none of them, a definition taken over does")
+  func remarks() throws {
+    let remark = "one of the values of the list"
+    let data = try AlignmentGraph(
+      "",
+      turtle: turtle([
+        ("a1", "risk", remark), ("a2", "bias", remark), ("a3", "safety", remark),
+        ("a4", "care", remark), ("b1", "risk", "chance of harm"), ("c1", "risk", Self.effect),
+        ("d1", "risk", Self.effect), ("e1", "risk", Self.effect), ("f1", "risks", Self.effect),
+      ]))
+    let report = data.resolver.divergence(DivergenceOptions(label: "risk"))
+    let found = Set(pairs(report))
+    #expect(found.contains("a1 b1 none undetermined"))
+    #expect(found.contains("b1 c1 unmapped homonym"))
+    #expect(found.contains("c1 f1 none identical"))
+  }
+
+  @Test("among pairs of one risk those come first that say more, and whose documents count")
+  func order() throws {
+    let data = try AlignmentGraph(
+      "",
+      turtle: turtle([
+        ("a1", "audit", "short words"), ("b1", "audit", "something else"),
+        ("a2", "bias", "systematic deviation of an estimate from its true value in a sample"),
+        ("b2", "bias", "prejudice for or against people that leads to unfair treatment of some"),
+        ("c3", "care", "systematic deviation of an estimate from its true value in a sample"),
+        ("d3", "care", "prejudice for or against people that leads to unfair treatment of some"),
+      ]) + "\ne:c isogloss:bindingNature \"binding\" . e:a isogloss:status \"draft\" .")
+    let report = data.resolver.divergence(DivergenceOptions())
+    #expect(report.designations.map(\.label) == ["care", "bias", "audit"])
   }
 
   @Test("homonyms that their scheme tells apart in brackets are compared, others of one scheme not")

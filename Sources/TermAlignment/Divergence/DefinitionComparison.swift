@@ -54,6 +54,25 @@ public struct DefinitionComparison: Sendable {
     return total == 0 ? 1 : 2 * Double(leftStems.intersection(rightStems).count) / Double(total)
   }
 
+  /// How many of the content words have one of their family on the other side, from 0 to 1: what
+  /// ``similarity`` is where "answerable" counts as "answerability".
+  var relatedness: Double {
+    let (one, other) = (Self.families(leftStems), Self.families(rightStems))
+    let total = one.count + other.count
+    return total == 0 ? 1 : 2 * Double(one.intersection(other).count) / Double(total)
+  }
+
+  private static func families(_ stems: Set<String>) -> Set<[UInt8]> {
+    Set(stems.map { WordFamily.stem(Array($0.utf8)) })
+  }
+
+  /// How much the shorter definition says, from 0 to 1: few words share nothing with others by
+  /// chance, and tell little of a difference.
+  var substance: Double {
+    let count = Double(min(leftStems.count, rightStems.count))
+    return count / (count + 6)
+  }
+
   /// Whether both start from the same wider concept: the same head of the genus.
   public var hasSameGenus: Bool {
     guard let one = left.genusHead, let other = right.genusHead else { return false }

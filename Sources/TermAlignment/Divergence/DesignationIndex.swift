@@ -20,13 +20,15 @@ final class DesignationIndex: Sendable {
   private static let separator: UInt8 = 0x1F
 
   /// - Complexity: O(n) in the bytes of the labels, and the sorting of what shares a key.
-  init(_ graph: SKOSGraph) {
+  init(_ graph: SKOSGraph, withOntologies: Bool = false) {
     self.graph = graph
-    let forms = DesignationForms.learn(from: graph.concepts)
+    let terms = withOntologies ? graph.ontologyTerms.filter { !graph.isConcept($0.node) } : []
+    let concepts = Array(graph.concepts) + terms
+    let forms = DesignationForms.learn(from: concepts)
     var table = ByteStringTable(expectedCount: max(min(graph.conceptCount * 2, 1 << 20), 64))
     var pairs: [(key: UInt32, concept: TermID)] = []
     var isCut = false
-    for concept in graph.concepts {
+    for concept in concepts {
       for label in concept.prefLabels + concept.altLabels {
         let language = Array(DesignationForms.language(of: label).utf8) + [Self.separator]
         for words in forms.keys(of: label) {
@@ -104,23 +106,41 @@ final class DesignationIndex: Sendable {
     return found
   }
 
-  /// The designations in one language that hold all words of a text and more, shortest first.
+  /// A designation around a text.
+  struct Neighbour {
+    let key: Int
+    /// Whether it holds words of the text's families, and not the words themselves.
+    let isRelative: Bool
+  }
+
+  /// The designations in one language that hold all words of a text and more, shortest first; in
+  /// English then those that hold words of the same families.
   ///
   /// - Complexity: O(n) in the bytes of the keys.
-  func keys(around text: String, language: String, limit: Int) -> [Int] {
+  func keys(around text: String, language: String, limit: Int) -> [Neighbour] {
     guard let words = forms.keys(of: Self.literal(text, language)).first else { return [] }
-    let wanted = words.split(separator: UInt8(ascii: " ")).map(Array.init)
+    let isEnglish = language.isEmpty || language == "en"
+    let wanted = words.split(separator: UInt8(ascii: " ")).map { word in
+      (word: Array(word), family: isEnglish ? WordFamily.stem(Array(word)) : [])
+    }
     let prefix = Array(language.utf8) + [Self.separator]
-    var found: [(length: Int, key: Int)] = []
+    var found: [(isFamily: Int, length: Int, key: Int)] = []
     let keys = keys
     for other in 0..<keys.count {
       let bytes = keys.key(other)
-      guard bytes.count > prefix.count + words.count, Self.starts(bytes, with: prefix),
-        wanted.allSatisfy({ Self.holds(bytes, from: prefix.count, word: $0) })
-      else { continue }
-      found.append((bytes.count, other))
+      guard Self.starts(bytes, with: prefix) else { continue }
+      var isFamily = false
+      let isHeld = wanted.allSatisfy { word, family in
+        if Self.holds(bytes, from: prefix.count, word: word) { return true }
+        isFamily = true
+        return isEnglish && Self.holds(bytes, from: prefix.count, family: family)
+      }
+      guard isHeld, isFamily || bytes.count > prefix.count + words.count else { continue }
+      found.append((isFamily ? 1 : 0, bytes.count, other))
     }
-    return found.sorted { ($0.length, $0.key) < ($1.length, $1.key) }.prefix(limit).map(\.key)
+    return found.sorted {
+      ($0.isFamily, $0.length, $0.key) < ($1.isFamily, $1.length, $1.key)
+    }.prefix(limit).map { Neighbour(key: $0.key, isRelative: $0.isFamily == 1) }
   }
 
   /// The designations that are some but not all words of another, in their order in it.
@@ -158,6 +178,7 @@ final class DesignationIndex: Sendable {
   }
 
   private static func starts(_ bytes: Span<UInt8>, with prefix: [UInt8]) -> Bool {
+    guard bytes.count >= prefix.count else { return false }
     for index in prefix.indices where bytes[index] != prefix[index] { return false }
     return true
   }
@@ -176,6 +197,27 @@ final class DesignationIndex: Sendable {
         if isSame { return true }
       }
       index += 1
+    }
+    return false
+  }
+
+  /// Whether a word of a family is held.
+  private static func holds(_ bytes: Span<UInt8>, from start: Int, family: [UInt8]) -> Bool {
+    // Nothing shorter has a suffix that a rule takes off.
+    guard family.count > 2 else { return false }
+    var index = start
+    while index < bytes.count {
+      var end = index
+      while end < bytes.count, bytes[end] != UInt8(ascii: " ") { end += 1 }
+      // The first letters tell most words apart before any is copied.
+      if end - index >= family.count, bytes[index] == family[0], bytes[index + 1] == family[1],
+        bytes[index + 2] == family[2]
+      {
+        var word: [UInt8] = []
+        for place in index..<end { word.append(bytes[place]) }
+        if WordFamily.stem(word) == family { return true }
+      }
+      index = end + 1
     }
     return false
   }

@@ -38,9 +38,29 @@ extension Divergence {
     self.areToldApart = areToldApart
     let risk = Self.risk(kind, strongest, comparison, hasDenial: !denials.isEmpty)
     self.risk = areToldApart && risk == .unmapped ? .mapped : risk
+    weight =
+      Double(kind.distance) - (comparison?.relatedness ?? 1) + (comparison?.substance ?? 0)
+      + Self.stake(left, right)
   }
 
-  private static func strength(_ relation: MappingRelation) -> Int {
+  /// How much hangs on the documents that the two are from, from 0 to 1: whether both count today,
+  /// and whether one of them binds anybody.
+  private static func stake(_ left: Sense, _ right: Sense) -> Double {
+    let schemes = [left, right].map(\.concept.scheme)
+    let counts = schemes.allSatisfy { scheme in
+      !past.contains(scheme?.status ?? "")
+    }
+    let binds = schemes.contains { scheme in
+      scheme?.bindingNature == "binding" && !past.contains(scheme?.status ?? "")
+    }
+    return (counts ? 0.5 : 0) + (binds ? 0.5 : 0)
+  }
+
+  /// What a document is that does not count yet or no longer.
+  private static let past: Set<String> = ["draft", "withdrawn", "superseded"]
+
+  /// How much a relation says: lower says more.
+  static func strength(_ relation: MappingRelation) -> Int {
     switch relation {
     case .exactMatch: 0
     case .closeMatch: 1
@@ -102,7 +122,7 @@ extension Divergence {
       return similarity >= Share.modified ? .modified : .overlapping
     }
     if similarity >= Share.modified { return .modified }
-    return similarity >= Share.overlapping ? .overlapping : .homonym
+    return comparison.relatedness >= Share.overlapping ? .overlapping : .homonym
   }
 
   private static func risk(

@@ -122,6 +122,8 @@ public struct Divergence: Sendable {
 
   /// Whether one scheme has both and tells them apart by a qualifier in brackets.
   public let areToldApart: Bool
+  /// How grave the pair is among those of the same risk.
+  let weight: Double
 
   /// The difference in words: as stated, else from genus and characteristics.
   public func difference(in language: String = "en") -> String {
@@ -181,12 +183,38 @@ extension SKOSGraph {
 
 /// A label in one language, and all that is meant by it.
 public struct Designation: Sendable {
+  /// Why concepts are compared under a label.
+  public enum Scope: String, CaseIterable, Comparable, Hashable, Sendable {
+    /// All have the label.
+    case label
+    /// Mappings relate those that have the label to others, which have other names.
+    case otherNames = "other-names"
+    /// Longer terms hold the label or a word of its family, and it holds shorter ones.
+    case withinTerms = "within-terms"
+
+    /// The closest to the label first.
+    public static func < (left: Scope, right: Scope) -> Bool {
+      left.place < right.place
+    }
+
+    private var place: Int { Self.allCases.firstIndex(of: self) ?? 0 }
+
+    /// What is added to the label in a heading; empty for the label alone.
+    public var addition: String {
+      switch self {
+      case .label: ""
+      case .otherNames: " under other names"
+      case .withinTerms: " within longer terms"
+      }
+    }
+  }
+
   /// The label, as it is mostly written.
   public let label: String
   /// The primary language subtag; nil where the labels have none.
   public let language: String?
-  /// Whether terms are compared that hold the label or are held by it, and share no whole one.
-  public let isWithinTerms: Bool
+  /// Why the concepts stand together.
+  public let scope: Scope
   /// The concepts, grouped by jurisdiction, then body, then IRI.
   public let senses: [Sense]
   /// The pairs, the gravest first.

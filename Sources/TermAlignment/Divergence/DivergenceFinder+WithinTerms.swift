@@ -9,8 +9,13 @@ extension DivergenceFinder {
   /// "Provider" is a term of the one and short for "AI provider" in the other, and "the sandbox" is
   /// a regulatory one here and another there. Pairs of one whole label are not compared again.
   ///
-  /// - Parameter keys: the label's own designations, then the others, the nearest first.
-  mutating func withinTerms(_ text: String, _ keys: [Int]) -> Designation? {
+  /// - Parameters:
+  ///   - keys: the label's own designations, then the others, the nearest first.
+  ///   - relatives: those among them that hold words of its family only, which are compared with
+  ///     the others and not with each other.
+  mutating func withinTerms(
+    _ text: String, _ keys: [Int], relatives: Set<Int>
+  ) -> Designation? {
     guard keys.count > 1 else { return nil }
     var members: [Member] = []
     var met: Set<TermID> = []
@@ -24,7 +29,9 @@ extension DivergenceFinder {
     let lengths = Dictionary(
       members.map { ($0.node, index.name($0.key).words.utf8.count) },
       uniquingKeysWith: { first, _ in first })
-    var (senses, found) = compare(members, adding: [], under: keys[0])
+    var (senses, found) = compare(
+      members, adding: [], under: keys[0],
+      strangers: Set(members.filter { relatives.contains($0.key) }.map(\.node)))
     guard !found.isEmpty else { return nil }
     // What is added least is left off most easily.
     func length(_ pair: Divergence) -> Int {
@@ -44,7 +51,7 @@ extension DivergenceFinder {
     }
     let language = index.name(keys[0]).language
     return Designation(
-      label: text, language: language.isEmpty ? nil : language, isWithinTerms: true,
+      label: text, language: language.isEmpty ? nil : language, scope: .withinTerms,
       senses: senses, divergences: found, senseCount: senses.count)
   }
 }

@@ -36,7 +36,15 @@ struct DivergenceFinder {
   init(_ resolver: Resolver, _ options: DivergenceOptions) {
     self.resolver = resolver
     self.options = options
-    index = resolver.labels.index
+    // Classes and properties take part where somebody asks for their ontology, and where there is
+    // nothing else.
+    let graph = resolver.graph
+    let asks = options.schemes?.contains { node in
+      graph.conceptScheme(node).map { !graph.conceptSchemes.contains($0) } ?? false
+    }
+    index =
+      asks ?? false || graph.conceptSchemes.isEmpty
+      ? resolver.labels.indexWithOntologies : resolver.labels.index
     denials = Denials(resolver.index)
   }
 
@@ -75,7 +83,7 @@ struct DivergenceFinder {
       if around.count == Self.maximumNeighbours {
         notes.append("more labels than the \(around.count) shortest hold the words “\(text)”")
       }
-      for key in around where !exactSet.contains(key) {
+      for key in around.filter({ !$0.isRelative }).map(\.key) where !exactSet.contains(key) {
         if let designation = designation(key, adding: deniedPairs(touching: key), isAsked: false),
           !designation.divergences.isEmpty
         {
@@ -83,9 +91,12 @@ struct DivergenceFinder {
         }
       }
       let own = exact.filter { index.name($0).language == language }
+      if let designation = otherNames(text, own) { found.append(designation) }
       let shorter = own.flatMap { index.keys(within: $0) }
+      let others = around.filter { !exactSet.contains($0.key) }
       if let designation = withinTerms(
-        text, own + shorter + around.filter { !exactSet.contains($0) })
+        text, own + shorter + others.map(\.key),
+        relatives: Set(others.filter(\.isRelative).map(\.key)))
       {
         found.append(designation)
       }
@@ -118,27 +129,22 @@ struct DivergenceFinder {
 
   static func precedes(_ left: Divergence, _ right: Divergence) -> Bool {
     if left.risk != right.risk { return left.risk < right.risk }
-    let (one, other) = (weight(left), weight(right))
+    let (one, other) = (left.weight, right.weight)
     if one != other { return one > other }
     return (left.left.concept.iri, left.right.concept.iri)
       < (right.left.concept.iri, right.right.concept.iri)
   }
 
   private static func precedes(_ left: Designation, _ right: Designation) -> Bool {
-    if left.isWithinTerms != right.isWithinTerms { return right.isWithinTerms }
+    if left.scope != right.scope { return left.scope < right.scope }
     if left.risk != right.risk { return left.risk < right.risk }
-    let one = left.divergences.first.map(weight) ?? 0
-    let other = right.divergences.first.map(weight) ?? 0
+    let one = left.divergences.first?.weight ?? 0
+    let other = right.divergences.first?.weight ?? 0
     if one != other { return one > other }
     if left.divergences.count != right.divergences.count {
       return left.divergences.count > right.divergences.count
     }
     return (left.label, left.language ?? "") < (right.label, right.language ?? "")
-  }
-
-  /// How grave a pair is among those of the same risk.
-  private static func weight(_ divergence: Divergence) -> Double {
-    Double(divergence.kind.distance) - (divergence.comparison?.similarity ?? 1)
   }
 
   // MARK: Designations
@@ -163,7 +169,7 @@ struct DivergenceFinder {
     }
     return Designation(
       label: Self.spelling(of: members.compactMap { senses[$0]?.label }) ?? words,
-      language: language.isEmpty ? nil : language, isWithinTerms: false, senses: all,
+      language: language.isEmpty ? nil : language, scope: .label, senses: all,
       divergences: found, senseCount: max(bearers.total, all.count))
   }
 
@@ -172,13 +178,17 @@ struct DivergenceFinder {
   /// - Parameters:
   ///   - denied: pairs that are compared, too, whatever their labels.
   ///   - key: the designation that this is for.
+  ///   - strangers: members that are not compared with each other.
   mutating func compare(
-    _ members: [Member], adding denied: [Pair], under key: Int
+    _ members: [Member], adding denied: [Pair], under key: Int, strangers: Set<TermID> = []
   ) -> (senses: [Sense], divergences: [Divergence]) {
     let language = index.name(key).language
     var pairs: [Pair] = []
     for (position, left) in members.enumerated() {
-      for right in members[(position + 1)...] { pairs.append((left.node, right.node)) }
+      for right in members[(position + 1)...]
+      where !strangers.contains(left.node) || !strangers.contains(right.node) {
+        pairs.append((left.node, right.node))
+      }
     }
     pairs += denied
     var ordered = members
@@ -258,7 +268,7 @@ struct DivergenceFinder {
         definition: nil)
     if senses[node] == nil {
       let schemes = concept.schemes
-      let definitions = concept.definitions.map(\.text)
+      let definitions = concept.definingTexts
       let text = LanguageRange(language.isEmpty ? "en" : language).best(of: definitions)
       sense = Sense(
         concept: concept, label: sense.label, jurisdictions: schemes.flatMap(\.jurisdictions),
@@ -334,6 +344,15 @@ struct DivergenceFinder {
         one.first != other.first && one.dropFirst().contains(where: other.dropFirst().contains)
       }
     }
+  }
+
+  /// What mappings relate a concept to, stated or inferred, the strongest first.
+  mutating func related(to node: TermID) -> [TermID] {
+    loadRelations(of: [node])
+    let found = (relations[node] ?? [:]).compactMap { other, matches in
+      matches.map { Divergence.strength($0.predicate) }.min().map { (strength: $0, node: other) }
+    }
+    return found.sorted { ($0.strength, $0.node) < ($1.strength, $1.node) }.map(\.node)
   }
 
   /// Reads the mappings of some concepts among each other, each concept once.

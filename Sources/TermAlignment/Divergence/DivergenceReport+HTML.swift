@@ -44,7 +44,7 @@ extension Designation {
     let tag = self.language.map { " lang=\"\(HTMLReport.escaped($0))\"" } ?? ""
     var result =
       "<section>\n<h2><span\(tag)>\(HTMLReport.escaped(label))</span>"
-      + (isWithinTerms ? " within longer terms" : "") + "</h2>\n"
+      + scope.addition + "</h2>\n"
       + HTMLReport.tableStart(
         "\(label): what is meant, by jurisdiction and body",
         columns: ["Jurisdiction", "Body", "Concept", "Scheme", "Definition, its genus first"])

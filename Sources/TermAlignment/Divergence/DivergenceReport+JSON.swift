@@ -21,7 +21,7 @@ extension Designation {
   public func json(in language: String = "en") -> JSONValue {
     .members([
       "label": .string(label), "language": .optional(self.language),
-      "withinTerms": .boolean(isWithinTerms),
+      "scope": .string(scope.rawValue), "withinTerms": .boolean(scope == .withinTerms),
       "risk": .string(risk.rawValue), "concepts": .integer(senseCount),
       "groups": .array(
         groups.map { group in
@@ -116,7 +116,7 @@ extension DivergenceReport {
     var text = CSVReport.row([
       "label", "language", "risk", "kind", "concept_a", "label_a", "scheme_a", "jurisdiction_a",
       "concept_b", "label_b", "scheme_b", "jurisdiction_b", "relations", "difference",
-      "definition_a", "definition_b", "similarity", "within_terms",
+      "definition_a", "definition_b", "similarity", "within_terms", "scope",
     ])
     for designation in designations {
       for pair in designation.divergences {
@@ -137,7 +137,7 @@ extension DivergenceReport {
             pair.left.definition?.text.lexicalForm ?? "",
             pair.right.definition?.text.lexicalForm ?? "",
             pair.comparison.map { String(($0.similarity * 1000).rounded() / 1000) } ?? "",
-            String(designation.isWithinTerms),
+            String(designation.scope == .withinTerms), designation.scope.rawValue,
           ]
         text += CSVReport.row(cells)
       }

@@ -88,7 +88,7 @@ extension Sense {
   /// A concept by its own label and definition in English, else in whatever language it has.
   init(_ concept: Concept) {
     let schemes = concept.schemes
-    let text = LanguageRange("en").best(of: concept.definitions.map(\.text))
+    let text = LanguageRange("en").best(of: concept.definingTexts)
     self.init(
       concept: concept, label: concept.prefLabel(in: "en") ?? Literal(concept.curie),
       jurisdictions: schemes.flatMap(\.jurisdictions), bodies: schemes.flatMap(\.publishers),

@@ -6,8 +6,19 @@ import Synchronization
 final class LabelNeighbours: Sendable {
   private let graph: SKOSGraph
   private let made = Mutex<DesignationIndex?>(nil)
+  private let madeWithOntologies = Mutex<DesignationIndex?>(nil)
 
   init(_ graph: SKOSGraph) { self.graph = graph }
+
+  /// The index with the terms of ontologies, too.
+  var indexWithOntologies: DesignationIndex {
+    madeWithOntologies.withLock { known in
+      if let known { return known }
+      let fresh = DesignationIndex(graph, withOntologies: true)
+      known = fresh
+      return fresh
+    }
+  }
 
   /// The index; made at the first question.
   var index: DesignationIndex {
