@@ -17,16 +17,18 @@ extension Vocabulary {
   ///   - scheme: the scheme whose concepts are the source; nil for all entities.
   ///   - other: the vocabulary of the target, which may be this one.
   ///   - otherScheme: the scheme whose concepts are the target; nil for all entities.
-  /// - Throws: ``LookupError`` where a scheme is not found.
+  ///   - check: called between steps, each of which takes milliseconds rather than seconds; what it
+  ///     throws ends the work.
+  /// - Throws: ``LookupError`` where a scheme is not found, and what `check` throws.
   /// - Complexity: O(n log n) in the triples, and O(n × k) in the entities and the candidates of
   ///   each.
   public func align(
     _ scheme: String? = nil, with other: Vocabulary, _ otherScheme: String? = nil,
-    options: MatcherOptions = MatcherOptions()
+    options: MatcherOptions = MatcherOptions(), check: () throws -> Void = {}
   ) throws -> MatchProposals {
-    Matcher(options: options).proposals(
+    try Matcher(options: options).proposals(
       from: skos, scheme: try scheme.map { try self.scheme($0) },
-      to: other.skos, scheme: try otherScheme.map { try other.scheme($0) })
+      to: other.skos, scheme: try otherScheme.map { try other.scheme($0) }, check: check)
   }
 }
 

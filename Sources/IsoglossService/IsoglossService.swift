@@ -60,18 +60,22 @@ public struct IsoglossService: Sendable {
   public func run(
     onListening: @escaping @Sendable (String) async -> Void = { _ in }
   ) async throws {
-    try await application(onListening: onListening).runService()
+    try await application(watchesClients: true, onListening: onListening).runService()
   }
 
   /// The application, for tests to run in process or on a port.
+  ///
+  /// - Parameter watchesClients: whether long work ends when its client leaves, which takes a
+  ///   connection to be seen.
   func application(
+    watchesClients: Bool = false,
     onListening: @escaping @Sendable (String) async -> Void = { _ in }
   ) -> Application<RouterResponder<BasicRequestContext>> {
     var logger = Logger(label: "isogloss", factory: { StreamLogHandler.standardError(label: $0) })
     logger.logLevel = .warning
     let host = configuration.host
     return Application(
-      router: router(),
+      router: router(watchesClients: watchesClients),
       configuration: ApplicationConfiguration(
         address: .hostname(host, port: configuration.port), serverName: "Isogloss"),
       services: [DrainingService(health: health)],
@@ -82,11 +86,13 @@ public struct IsoglossService: Sendable {
       logger: logger)
   }
 
-  private func router() -> Router<BasicRequestContext> {
+  func router(watchesClients: Bool) -> Router<BasicRequestContext> {
     let router = Router(options: .autoGenerateHeadEndpoints)
     router.add(middleware: ResponseHeadersMiddleware())
     router.add(middleware: ProblemMiddleware(renderer: renderer))
     let (health, operations, pages, queries) = (health, operations, pages, queries)
+    let description = OpenAPIDocument(
+      version: configuration.version, limits: configuration.limits)
 
     router.resource("/") { request, _ in try await pages.home(request) }
     router.resource("/search") { request, _ in try await pages.search(request) }
@@ -113,8 +119,14 @@ public struct IsoglossService: Sendable {
     }
     router.resource("/api/v1/compare") { request, _ in try await operations.compare(request) }
     router.resource("/api/v1/coverage") { request, _ in try await operations.coverage(request) }
-    router.resource("/api/v1/align") { request, _ in try await operations.align(request) }
+    router.resource("/api/v1/align") { request, _ in
+      guard watchesClients else { return try await operations.align(request) }
+      return try await request.body.consumeWithCancellationOnInboundClose { _ in
+        try await operations.align(request)
+      }
+    }
     router.resource("/api/v1/search") { request, _ in try await operations.search(request) }
+    router.resource("/openapi.json") { _, _ in Answer(json: description.json) }
     router.resource("/health/live") { _, _ in health.live }
     router.resource("/health/ready") { _, _ in try health.ready() }
     return router

@@ -23,25 +23,41 @@ public struct Matcher: Sendable {
     from source: SKOSGraph, scheme sourceScheme: ConceptScheme? = nil, to target: SKOSGraph,
     scheme targetScheme: ConceptScheme? = nil
   ) -> MatchProposals {
-    comparison(source, sourceScheme, target, targetScheme).proposals(options)
+    proposals(from: source, scheme: sourceScheme, to: target, scheme: targetScheme) {}
+  }
+
+  /// Compares two vocabularies, as long as nobody minds.
+  ///
+  /// - Parameter check: called between steps, each of which takes milliseconds rather than seconds;
+  ///   what it throws ends the work.
+  /// - Throws: what `check` throws.
+  public func proposals<Failure: Error>(
+    from source: SKOSGraph, scheme sourceScheme: ConceptScheme? = nil, to target: SKOSGraph,
+    scheme targetScheme: ConceptScheme? = nil, check: () throws(Failure) -> Void
+  ) throws(Failure) -> MatchProposals {
+    let comparison = try comparison(source, sourceScheme, target, targetScheme, check)
+    return try comparison.proposals(options, check)
   }
 
   /// Compares two vocabularies, and gives what the model saw beside what came of it.
   package func features(
     from source: SKOSGraph, to target: SKOSGraph
   ) -> (features: MatchingFeatures, proposals: MatchProposals) {
-    let comparison = comparison(source, nil, target, nil)
-    return (MatchingFeatures(comparison), comparison.proposals(options))
+    let comparison = comparison(source, nil, target, nil) {}
+    return (MatchingFeatures(comparison), comparison.proposals(options) {})
   }
 
-  private func comparison(
+  private func comparison<Failure: Error>(
     _ source: SKOSGraph, _ sourceScheme: ConceptScheme?, _ target: SKOSGraph,
-    _ targetScheme: ConceptScheme?
-  ) -> Comparison {
+    _ targetScheme: ConceptScheme?, _ check: () throws(Failure) -> Void
+  ) throws(Failure) -> Comparison {
     var sourceReader = EntityTableReader(source)
+    let sourceTable = sourceReader.table(of: sourceScheme)
+    try check()
     var targetReader = EntityTableReader(target)
-    return Comparison(
-      sourceReader.table(of: sourceScheme), targetReader.table(of: targetScheme), model)
+    let targetTable = targetReader.table(of: targetScheme)
+    try check()
+    return try Comparison(sourceTable, targetTable, model, check)
   }
 }
 
@@ -70,28 +86,37 @@ struct Comparison: Sendable {
   let sourceAbove: AboveLists
   let targetAbove: AboveLists
 
-  func proposals(_ options: MatcherOptions) -> MatchProposals {
-    ProposalSelection(self, options).proposals()
+  func proposals<Failure: Error>(
+    _ options: MatcherOptions, _ check: () throws(Failure) -> Void
+  ) throws(Failure) -> MatchProposals {
+    try ProposalSelection(self, options).proposals(check)
   }
 
-  init(_ source: EntityTable, _ target: EntityTable, _ model: MatchingModel) {
+  init<Failure: Error>(
+    _ source: EntityTable, _ target: EntityTable, _ model: MatchingModel,
+    _ check: () throws(Failure) -> Void
+  ) throws(Failure) {
     self.source = source
     self.target = target
     self.model = model
     var builder = LexiconBuilder(source: source, target: target)
     lexicon = builder.lexicon()
+    try check()
     var affinities = WordAffinityBuilder(lexicon)
     let affinity = affinities.build()
-    let expanded = ExpandedTexts(lexicon)
+    try check()
+    let expanded = try ExpandedTexts(lexicon, check)
     var search = CandidateSearch(lexicon, affinity, expanded, source, target)
-    pairs = search.pairs()
+    pairs = try search.pairs(check)
     sourceAbove = AboveLists(source)
     targetAbove = AboveLists(target)
+    try check()
     var collector = EvidenceCollector(
       lexicon, affinity, source, sourceAbove, target, targetAbove, expanded)
+    let evidence = try collector.evidence(of: pairs, check)
     certainty = Certainty(
-      collector.evidence(of: pairs), pairs,
-      NeighbourSupport(source, sourceAbove, target, targetAbove, pairs), model,
+      evidence, pairs, NeighbourSupport(source, sourceAbove, target, targetAbove, pairs), model,
       sourceCount: source.count, targetCount: target.count)
+    try check()
   }
 }

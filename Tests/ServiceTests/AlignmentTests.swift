@@ -1,5 +1,6 @@
 import Foundation
 import HTTPTypes
+import Isogloss
 import Testing
 
 @testable import IsoglossService
@@ -66,5 +67,53 @@ struct AlignmentTests {
       $0.maximumAlignedConcepts = 4
     }
     #expect(enough.status == .ok)
+  }
+
+  @Test func endsAtTheTimeLimit() async throws {
+    let response = try await ServiceFixture.response(.get, Self.pair) { $0.timeout = .zero }
+    #expect(response.status == .serviceUnavailable)
+    #expect(try response.json["limit"] as? String == "timeout")
+  }
+
+  /// Two schemes whose comparison takes far longer than a test should.
+  static func large() throws -> IsoglossService {
+    var lines = ["@prefix skos: <http://www.w3.org/2004/02/skos/core#> ."]
+    let words = [
+      "risk", "model", "data", "human", "system", "audit", "bias", "harm", "owner", "use",
+    ]
+    for scheme in ["a", "b"] {
+      lines.append("<http://e/\(scheme)> a skos:ConceptScheme .")
+      for number in 0..<3000 {
+        let (one, two) = (words[number % 10], words[number / 10 % 10])
+        lines.append(
+          "<http://e/\(scheme)/\(number)> a skos:Concept ; skos:inScheme <http://e/\(scheme)> ; "
+            + "skos:prefLabel \"\(one) \(two) \(number % 700)\"@en ; "
+            + "skos:definition \"\(two) of a \(one) that \(words[number / 100 % 10]) has\"@en .")
+      }
+    }
+    var configuration = ServiceConfiguration()
+    configuration.port = 0
+    configuration.limits.timeout = .seconds(600)
+    configuration.limits.maximumConcurrency = 1
+    configuration.limits.maximumWaiting = 0
+    return try IsoglossService(
+      vocabulary: Vocabulary(documents: [
+        Document(
+          data: Data(lines.joined(separator: "\n").utf8), name: "large.ttl", format: .turtle)
+      ]), configuration: configuration)
+  }
+
+  @Test(.timeLimit(.minutes(2)))
+  func endsWithTheTaskThatAsked() async throws {
+    let service = try Self.large()
+    let request = HTTPRequest(
+      method: .get, scheme: "http", authority: "localhost",
+      path: "/api/v1/align?source=a&target=b", headerFields: [.accept: "application/json"])
+    let task = Task { try await InProcessClient.send(request, body: nil, to: service) }
+    try await Task.sleep(for: .milliseconds(100))
+    task.cancel()
+    let response = try await task.value
+    #expect(response.status == .serviceUnavailable)
+    #expect(response.problemCode == "cancelled")
   }
 }

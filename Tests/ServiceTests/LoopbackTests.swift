@@ -69,4 +69,25 @@ struct LoopbackTests {
       }
     }
   }
+
+  /// One evaluation runs at a time and none waits, so that a search tells whether it still runs.
+  @Test(.timeLimit(.minutes(2)))
+  func aComparisonEndsWhenItsClientLeaves() async throws {
+    try await Self.withAddress(AlignmentTests.large()) { address in
+      let long = try #require(URL(string: "\(address)/api/v1/align?source=a&target=b"))
+      let short = try #require(URL(string: "\(address)/api/v1/search?q=risk"))
+      func searches() async throws -> Bool {
+        let (_, response) = try await URLSession.shared.data(from: short)
+        return (response as? HTTPURLResponse)?.statusCode == 200
+      }
+      let client = Task { try await URLSession.shared.data(from: long) }
+      while try await searches() { try await Task.sleep(for: .milliseconds(10)) }
+      client.cancel()
+      let clock = ContinuousClock()
+      let left = clock.now
+      while try await !searches() { try await Task.sleep(for: .milliseconds(20)) }
+      #expect(clock.now - left < .seconds(10))
+      _ = await client.result
+    }
+  }
 }

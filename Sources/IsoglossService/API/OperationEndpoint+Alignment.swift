@@ -6,7 +6,7 @@ import TermMatching
 
 /// Which mappings between two schemes are worth proposing.
 extension OperationEndpoint {
-  private static let alignmentParameters = [
+  static let alignmentParameters = [
     "source", "target", "threshold", "one-to-one", "explain", "format",
   ]
 
@@ -30,8 +30,13 @@ extension OperationEndpoint {
     return try await pool.run {
       let schemes = [try vocabulary.scheme(source), try vocabulary.scheme(target)]
       try requireAlignable(schemes)
+      let end = ContinuousClock.now + limits.timeout
       let proposals = try vocabulary.align(
-        schemes[0].iri, with: vocabulary, schemes[1].iri, options: options)
+        schemes[0].iri, with: vocabulary, schemes[1].iri, options: options
+      ) {
+        try Task.checkCancellation()
+        guard ContinuousClock.now < end else { throw Self.timeout(limits) }
+      }
       let set = proposals.mappingSet(
         id: MatchProposals.setID(from: schemes[0].id, to: schemes[1].id), toolVersion: version,
         prefixes: vocabulary.snapshot.prefixes, explains: explains)
@@ -49,7 +54,15 @@ extension OperationEndpoint {
     return scheme
   }
 
-  /// The work grows with the concepts and cannot be interrupted, so that these are bounded.
+  private static func timeout(_ limits: ServiceLimits) -> Problem {
+    Problem.limit(
+      .timeout, .serviceUnavailable,
+      detail: "the comparison passed the limit `timeout` of \(limits.timeout)",
+      remedy:
+        "use `isogloss align` on the command line, or raise the limit where you run the service")
+  }
+
+  /// The memory of the work grows with the concepts, so that these are bounded.
   private func requireAlignable(_ schemes: [ConceptScheme]) throws(Problem) {
     let count = schemes.reduce(0) { $0 + $1.concepts.count }
     guard count > limits.maximumAlignedConcepts else { return }
@@ -62,7 +75,7 @@ extension OperationEndpoint {
 }
 
 /// The form in which proposals are answered; the names are those of the command line.
-private enum ProposalForm: String, CaseIterable {
+enum ProposalForm: String, CaseIterable {
   case json = "sssom-json"
   case sssom, alignment, rdf
 

@@ -5,10 +5,12 @@ import TermAlignment
 
 /// How much of one scheme is mapped to another.
 extension OperationEndpoint {
+  static let coverageParameters = ["a", "b", "language"]
+
   /// `/api/v1/coverage?a=&b=`: one pair; without `b` a scheme and all others; without both all.
   func coverage(_ request: Request) async throws -> Answer {
     let parameters = try jsonParameters(request)
-    try parameters.allowOnly(["a", "b", "language"])
+    try parameters.allowOnly(Self.coverageParameters)
     let one = try parameters.filled("a")
     let other = try parameters.filled("b")
     guard one != nil || other == nil else {

@@ -5,7 +5,7 @@ import TermAlignment
 
 /// Where words mean different things.
 extension OperationEndpoint {
-  private static let divergenceParameters = [
+  static let divergenceParameters = [
     "label", "schemes", "jurisdictions", "language", "risk", "limit",
   ]
 
@@ -37,10 +37,12 @@ extension OperationEndpoint {
     return risk
   }
 
+  static let comparisonParameters = ["a", "b", "language"]
+
   /// `/api/v1/compare`: two concepts side by side.
   func compare(_ request: Request) async throws -> Answer {
     let parameters = try jsonParameters(request)
-    try parameters.allowOnly(["a", "b", "language"])
+    try parameters.allowOnly(Self.comparisonParameters)
     let example = "/api/v1/compare?a=eu-ai-act-2024:risk&b=iso-31000-2018:risk"
     guard let one = try parameters.filled("a") else {
       throw Problem.missingParameter("a", example: example)

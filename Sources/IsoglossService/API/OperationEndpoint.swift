@@ -14,7 +14,7 @@ struct OperationEndpoint: Sendable {
 
   // MARK: /api/v1/resolve
 
-  private static let resolveParameters =
+  static let resolveParameters =
     ["term", "in", "to", "with", "language", "mapping-set", "explain", "format"]
     + ResolutionOptions.Word.allCases.map(\.rawValue)
 
@@ -70,7 +70,7 @@ struct OperationEndpoint: Sendable {
 
   // MARK: /api/v1/search
 
-  private static let searchParameters = ["q", "scheme", "jurisdiction", "language", "limit"]
+  static let searchParameters = ["q", "scheme", "jurisdiction", "language", "limit"]
 
   /// Ranked concepts for a text.
   func search(_ request: Request) async throws -> Answer {

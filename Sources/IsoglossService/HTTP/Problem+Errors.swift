@@ -22,6 +22,10 @@ extension Problem {
       self.init(
         .unprocessableContent, code: Code(rawValue: error.code.rawValue), detail: error.message,
         remedy: error.remedy)
+    case is CancellationError:
+      self.init(
+        .serviceUnavailable, code: .cancelled, detail: "the work was ended before it was done",
+        remedy: "ask again")
     case let error as any HTTPResponseError where error.status == .notFound:
       self = .notFound(path: path)
     case let error as any HTTPResponseError where error.status.code < 500:

@@ -15,6 +15,7 @@ struct Problem: Error, Sendable {
     static let ambiguousTerm = Code(rawValue: "ambiguous-term")
     static let badEncoding = Code(rawValue: "bad-encoding")
     static let badParameter = Code(rawValue: "bad-parameter")
+    static let cancelled = Code(rawValue: "cancelled")
     static let internalError = Code(rawValue: "internal-error")
     static let limitExceeded = Code(rawValue: "limit-exceeded")
     static let methodNotAllowed = Code(rawValue: "method-not-allowed")

@@ -14,7 +14,7 @@ struct SPARQLRequest: Sendable {
   let format: AnswerFormat?
 
   private static let dataset = ["default-graph-uri", "named-graph-uri"]
-  private static let parameters = ["query"] + dataset + ["format"]
+  static let parameters = ["query"] + dataset + ["format"]
   private static let form = "application/x-www-form-urlencoded"
   private static let direct = "application/sparql-query"
   private static let update = "application/sparql-update"

@@ -40,7 +40,9 @@ struct CandidateSearch {
   }
 
   /// - Complexity: O(n × l) in the source's words and the limit of lists.
-  mutating func pairs() -> CandidatePairs {
+  mutating func pairs<Failure: Error>(
+    _ check: () throws(Failure) -> Void
+  ) throws(Failure) -> CandidatePairs {
     let names = lexicon.target
     let keys = PostingLists(
       (0..<names.count).flatMap { name -> [(key: Int32, entity: Int32)] in
@@ -59,6 +61,7 @@ struct CandidateSearch {
     let identical = targetsByIRI()
     var result = CandidatePairs()
     for source in 0..<tables.source.count {
+      try check()
       var found: Set<Int32> = []
       byKey(source, keys, &found)
       byWord(source, words, &found)

@@ -31,10 +31,13 @@ struct EvidenceCollector {
   }
 
   /// - Complexity: O(p × n²) in the pairs and the names of an entity, at most 32.
-  mutating func evidence(of pairs: CandidatePairs) -> [PairEvidence] {
+  mutating func evidence<Failure: Error>(
+    of pairs: CandidatePairs, _ check: () throws(Failure) -> Void
+  ) throws(Failure) -> [PairEvidence] {
     var result: [PairEvidence] = []
     result.reserveCapacity(pairs.count)
     for entity in 0..<source.count {
+      try check()
       for pair in pairs.range(of: entity) {
         result.append(evidence(entity, Int(pairs.target[pair])))
       }

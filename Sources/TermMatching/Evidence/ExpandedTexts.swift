@@ -20,7 +20,9 @@ struct ExpandedTexts: Sendable {
   private static let longestList = 400
 
   /// - Complexity: O(n × w × l) in the texts, their words (at most 48) and the lists (at most 400).
-  init(_ lexicon: Lexicon) {
+  init<Failure: Error>(
+    _ lexicon: Lexicon, _ check: () throws(Failure) -> Void
+  ) throws(Failure) {
     let texts = [lexicon.sourceTexts, lexicon.targetTexts]
     source = texts[0]
     target = texts[1]
@@ -30,7 +32,7 @@ struct ExpandedTexts: Sendable {
         texts.range(of: entity).map { Entry(stem: texts.stem[$0], weight: texts.weight[$0]) }
       }
     }
-    let expanded = Self.expanded(rows, stemCount: lexicon.table.count)
+    let expanded = try Self.expanded(rows, stemCount: lexicon.table.count, check)
     let sourceCount = texts[0].entityStart.count - 1
     source.replace(expanded[..<sourceCount])
     target.replace(expanded[sourceCount...])
@@ -42,7 +44,9 @@ struct ExpandedTexts: Sendable {
     var weight: Float
   }
 
-  private static func expanded(_ rows: [[Entry]], stemCount: Int) -> [[Entry]] {
+  private static func expanded<Failure: Error>(
+    _ rows: [[Entry]], stemCount: Int, _ check: () throws(Failure) -> Void
+  ) throws(Failure) -> [[Entry]] {
     var pairs: [(key: Int32, entity: Int32)] = []
     var weights: [[Float]] = [[Float]](repeating: [], count: stemCount)
     for (row, entries) in rows.enumerated() {
@@ -53,7 +57,10 @@ struct ExpandedTexts: Sendable {
     }
     let postings = PostingLists(pairs, keyCount: stemCount)
     var scores = [Float](repeating: 0, count: rows.count)
-    return rows.indices.map { row in
+    var result: [[Entry]] = []
+    result.reserveCapacity(rows.count)
+    for row in rows.indices {
+      try check()
       var touched: [Int32] = []
       for entry in heaviest(rows[row], mostLookups) {
         let list = postings[entry.stem]
@@ -74,9 +81,10 @@ struct ExpandedTexts: Sendable {
         }
       }
       for other in touched { scores[Int(other)] = 0 }
-      return normalised(
-        heaviest(sums.map { Entry(stem: $0.key, weight: $0.value) }, mostWords))
+      result.append(
+        normalised(heaviest(sums.map { Entry(stem: $0.key, weight: $0.value) }, mostWords)))
     }
+    return result
   }
 
   private static func best(_ touched: [Int32], _ scores: [Float]) -> [Int32] {

@@ -25,8 +25,11 @@ struct ProposalSelection {
   /// What it is worth at least that a definition starts from the other's name.
   private static let genusScore: Float = 0.7
 
-  func proposals() -> MatchProposals {
+  func proposals<Failure: Error>(
+    _ check: () throws(Failure) -> Void
+  ) throws(Failure) -> MatchProposals {
     let equivalences = CoherenceRepair(comparison).repaired(equivalentPairs())
+    try check()
     var isTakenSource = Set<Int>()
     var isTakenTarget = Set<Int>()
     var result: [MatchProposal] = []
@@ -40,6 +43,7 @@ struct ProposalSelection {
       pairs: Set(equivalences.map(\.pair)), sources: isTakenSource, targets: isTakenTarget,
       pairOf: Dictionary(uniqueKeysWithValues: equivalences.map { ($0.source, $0.pair) }))
     for source in 0..<comparison.source.count {
+      try check()
       let others = others(source, chosen, builder)
       result += others
       if !others.contains(where: { $0.relation == .broadMatch }),
