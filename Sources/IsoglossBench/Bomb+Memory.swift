@@ -33,8 +33,8 @@ extension Bomb {
     Bomb(
       "MAX of strings", .memory,
       """
-      SELECT ?a ?c (MAX(CONCAT(STR(?a), STR(?b), STR(?c))) AS ?n) { ?a ?p ?b . ?c ?q ?d }
-      GROUP BY ?a ?c
+      SELECT ?c ?d (MAX(CONCAT(STR(?a), STR(?c), STR(?d))) AS ?n) { ?a ?p ?b . ?c ?q ?d }
+      GROUP BY ?c ?d
       """),
     Bomb(
       "hash table", .memory,

@@ -8,7 +8,9 @@ extension Bomb {
     Bomb("brackets in brackets", .any, "ASK { FILTER(\(nested(100_000, "(", "1", ")"))) }"),
     Bomb("signs before signs", .any, "ASK { FILTER(\(nested(100_000, "!", "1", ""))) }"),
     Bomb("calls in calls", .any, "ASK { FILTER(\(nested(50_000, "STR(", "1", ")"))) }"),
-    Bomb("EXISTS in EXISTS", .any, "ASK { \(nested(10_000, "FILTER EXISTS {", "?a ?p ?b", "}")) }"),
+    Bomb(
+      "EXISTS in EXISTS, deep", .any,
+      "ASK { \(nested(10_000, "FILTER EXISTS {", "?a ?p ?b", "}")) }"),
     Bomb("long sum", .any, "ASK { ?a ?p ?b FILTER(\(repeated(50_000, " + ") { "\($0)" }) > ?b) }"),
     Bomb("sub-queries", .any, "SELECT * { \(nested(10_000, "{ SELECT * {", "?a ?p ?b", "} }")) }"),
     Bomb("paths in brackets", .any, "ASK { ?a \(nested(50_000, "(", "<e:p>", ")*")) ?b }"),
@@ -22,7 +24,7 @@ extension Bomb {
     Bomb(
       "blank nodes in blank nodes", .any, "ASK { ?a ?p \(nested(20_000, "[ <e:p>", "1", "]")) }"),
     Bomb(
-      "triple terms in triple terms", .any,
+      "triple terms in triple terms, deep", .any,
       "ASK { ?a ?p \(nested(20_000, "<<( <e:s> <e:p>", "1", ")>>")) }"),
     Bomb(
       "many patterns", .any, "SELECT * { \(repeated(3_000) { "?v\($0) ?p\($0) ?v\($0 + 1) ." }) }"),

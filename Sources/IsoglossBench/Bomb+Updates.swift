@@ -30,6 +30,30 @@ extension Bomb {
       "graph after graph, time", .time,
       update: repeated(1_000, " ; ") { "COPY DEFAULT TO <e:g\($0)>" }),
     Bomb(
+      "graph from graph to graph, time", .time,
+      update: "MOVE DEFAULT TO <e:g0> ; "
+        + repeated(1_000, " ; ") { "ADD <e:g\($0)> TO DEFAULT ; MOVE <e:g\($0)> TO <e:g\($0 + 1)>" }
+    ),
+    Bomb(
+      "all is deleted, again and again", .time,
+      update: repeated(1_000, " ; ") { _ in
+        "INSERT { GRAPH <e:g> { ?a ?p ?b } } WHERE { ?a ?p ?b } ; CLEAR GRAPH <e:g>"
+      }),
+    Bomb(
+      "long literals", .time,
+      update: """
+        INSERT DATA { <e:a> <e:p> '\(String(repeating: "a", count: 1 << 20))b' ,
+        '\(String(repeating: "a", count: 1 << 20))c' } ; INSERT { <e:a> <e:q> ?c }
+        WHERE { <e:a> <e:p> ?x , ?y . ?c ?q ?d FILTER(IF(?x > ?y, ?d, 1) = <e:none>) }
+        """),
+    Bomb(
+      "long numbers", .time,
+      update: """
+        INSERT DATA { <e:a> <e:p> '\(String(repeating: "7", count: 1 << 20))'^^xsd:double ,
+        '0.\(String(repeating: "7", count: 1 << 20))'^^xsd:decimal } ; INSERT { <e:a> <e:q> ?c }
+        WHERE { <e:a> <e:p> ?x , ?y . ?c ?q ?d FILTER(IF(?x > ?y, ?d, 1) = <e:none>) }
+        """),
+    Bomb(
       "a graph for each subject", .any,
       update: "INSERT { GRAPH ?a { ?a ?p ?b } } WHERE { ?a ?p ?b } ; DROP ALL"),
     Bomb(

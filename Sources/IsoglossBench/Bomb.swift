@@ -23,7 +23,7 @@ struct Bomb {
     (self.name, self.limit, request, isUpdate) = (name, limit, update, true)
   }
 
-  static var all: [Bomb] { timed + kept + shapes + updates }
+  static var all: [Bomb] { timed + kept + keptInTime + mixed + shapes + updates }
 
   /// The codes that may end the request; nil for any end.
   var codes: [EngineError.Code]? {

@@ -22,6 +22,9 @@ struct BombsCommand: ParsableCommand {
   @Option(help: "The document to load.") var data: String
   @Option(help: "Seconds that each request may take.") var timeout = 1.0
   @Option(help: "Megabytes that each request may take.") var memory = 128
+  @Option(help: "How many threads each request may take; each request once for each number.")
+  var threads = [QueryOptions().threads, 1]
+  @Option(help: "Only requests whose name has this in it.") var like = ""
   @Option(help: "Only the request of this name, in this process; all of them for an empty name.")
   var only: String?
 
@@ -29,13 +32,14 @@ struct BombsCommand: ParsableCommand {
     guard let only else { return try runApart() }
     let vocabulary = try Vocabulary(documents: [Document(path: data)])
     var failures = 0
-    for bomb in Bomb.all where only.isEmpty || bomb.name == only {
+    let bombs = Bomb.all.filter { only.isEmpty || $0.name == only }
+    for (bomb, count) in bombs.flatMap({ bomb in threads.map { (bomb, $0) } }) {
       // As many bytes of stack as the threads of Swift's pool have.
       let result = Mutex<Result<Bool, any Error>>(.success(false))
       let done = DispatchSemaphore(value: 0)
       let thread = Thread { [self] in
         defer { done.signal() }
-        let end = Result { try explode(bomb, on: vocabulary) }
+        let end = Result { try explode(bomb, on: vocabulary, threads: count) }
         result.withLock { $0 = end }
       }
       thread.stackSize = 512 << 10
@@ -52,20 +56,25 @@ struct BombsCommand: ParsableCommand {
   /// Each in a process of its own, so that none finds memory that others left behind.
   private func runApart() throws {
     print("\(timeout) s, \(memory) MB")
-    print(Self.line("request", "ends with", "s", "over ms", "grew MB", "x limit"))
+    print(Self.line("request", "threads", "ends with", "s", "over ms", "grew MB", "x limit"))
     var failed: [String] = []
-    for name in Bomb.all.map(\.name) + [Self.cancelling] {
-      let process = Process()
-      process.executableURL = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
-      process.arguments = [
-        "bombs", "--data", data, "--timeout", "\(timeout)", "--memory", "\(memory)", "--only", name,
-      ]
-      try process.run()
-      process.waitUntilExit()
-      if process.terminationReason == .uncaughtSignal {
-        print(Self.line(name, "signal \(process.terminationStatus)", "", "", "", "") + "  FAILS")
+    let names = (Bomb.all.map(\.name) + [Self.cancelling])
+      .filter { like.isEmpty || $0.contains(like) }
+    for name in names {
+      for count in Set(threads).sorted(by: >) {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
+        process.arguments = [
+          "bombs", "--data", data, "--timeout", "\(timeout)", "--memory", "\(memory)",
+          "--threads", "\(count)", "--only", name,
+        ]
+        try process.run()
+        process.waitUntilExit()
+        if process.terminationReason == .uncaughtSignal {
+          print(Self.line(name, "\(count)", "signal \(process.terminationStatus)") + "  FAILS")
+        }
+        if process.terminationStatus != 0 { failed.append("\(name), \(count)") }
       }
-      if process.terminationStatus != 0 { failed.append(name) }
     }
     if failed.isEmpty { return }
     print("\(failed.count) fail: " + failed.joined(separator: "; "))
@@ -73,13 +82,14 @@ struct BombsCommand: ParsableCommand {
   }
 
   private static func line(_ cells: String...) -> String {
-    let widths = [40, 26, 8, 9, 9, 9]
+    let widths = [40, 8, 26, 8, 9, 9, 9]
     return zip(cells, widths).map { $0.padding(toLength: $1, withPad: " ", startingAt: 0) }
       .joined()
   }
 
-  private func explode(_ bomb: Bomb, on vocabulary: Vocabulary) throws -> Bool {
+  private func explode(_ bomb: Bomb, on vocabulary: Vocabulary, threads: Int) throws -> Bool {
     var options = QueryOptions()
+    options.threads = threads
     options.timeout = .seconds(bomb.limit == .time || bomb.limit == .any ? timeout : 60)
     options.maximumBytes = bomb.limit == .memory || bomb.limit == .any ? memory << 20 : 8 << 30
     if bomb.limit == .rows { options.maximumRows = 1_000_000 }
@@ -101,6 +111,8 @@ struct BombsCommand: ParsableCommand {
         _ = try vocabulary.updated(by: update, options: options, loader: loader)
       } else {
         let query = try vocabulary.parse(query: bomb.request)
+        // As a server does before it takes requests.
+        if bomb.request.contains("isogloss:search") { _ = try vocabulary.labels }
         before = ResidentMemory.current
         let start = Stopwatch.now(CLOCK_MONOTONIC)
         defer { spent.wall = Stopwatch.now(CLOCK_MONOTONIC) - start }
@@ -120,7 +132,7 @@ struct BombsCommand: ParsableCommand {
     let isGood = isEnd && isInTime && isInMemory
     print(
       Self.line(
-        bomb.name, code, String(format: "%.3f", spent.wall),
+        bomb.name, "\(threads)", code, String(format: "%.3f", spent.wall),
         bomb.limit == .memory || bomb.limit == .rows ? "" : String(format: "%.1f", over),
         String(format: "%.0f", grown), bomb.limit == .time ? "" : String(format: "%.2f", share))
         + (isGood ? "" : "  FAILS"))
@@ -143,7 +155,7 @@ struct BombsCommand: ParsableCommand {
     let isGood = spent.wall <= 0.05
     print(
       Self.line(
-        Self.cancelling, "", String(format: "%.3f", spent.wall),
+        Self.cancelling, "\(QueryOptions().threads)", "", String(format: "%.3f", spent.wall),
         String(format: "%.1f", spent.wall * 1000), "", "") + (isGood ? "" : "  FAILS"))
     return isGood
   }

@@ -113,7 +113,9 @@ public struct CharacteristicSets: Sendable {
   /// Counts the sets of all subjects.
   ///
   /// - Complexity: O(n) in the triples.
-  init(counting spo: Permutation) {
+  init<Failure>(
+    counting spo: Permutation, _ checkpoint: inout Checkpoint<Failure>
+  ) throws(Failure) {
     // A set is known by the bytes of its predicates.
     var sets = ByteStringTable(expectedCount: 256)
     var key = ByteBuffer(capacity: 256)
@@ -126,6 +128,7 @@ public struct CharacteristicSets: Sendable {
     var others = 0
     for ordinal in 0..<max(spo.offsets.count - 1, 0) {
       let rows = spo.rows(leading: ordinal)
+      try checkpoint.pass(1 + rows.count)
       if rows.isEmpty { continue }
       key.truncate(to: 0)
       runs.removeAll(keepingCapacity: true)

@@ -15,6 +15,42 @@ struct ArrangedChange: Comparable {
 
   var key: TripleOfBits { TripleOfBits(leading, second, third) }
 
+  /// The changes in an order: pieces are sorted, and merged pair by pair.
+  static func sorted<Failure>(
+    _ changes: [TripleChange], _ order: TripleOrder, _ checkpoint: inout Checkpoint<Failure>
+  ) throws(Failure) -> [ArrangedChange] {
+    var result: [ArrangedChange] = []
+    result.reserveCapacity(changes.count)
+    var width = 4096
+    for start in stride(from: 0, to: changes.count, by: width) {
+      let end = min(start + width, changes.count)
+      for place in start..<end { result.append(ArrangedChange(changes[place], order)) }
+      result[start..<end].sort()
+      try checkpoint.ask()
+    }
+    var other = result
+    while width < changes.count {
+      for start in stride(from: 0, to: changes.count, by: 2 * width) {
+        let middle = min(start + width, changes.count)
+        let end = min(middle + width, changes.count)
+        var (left, right) = (start, middle)
+        for place in start..<end {
+          try checkpoint.pass()
+          if right == end || (left < middle && result[left] < result[right]) {
+            other[place] = result[left]
+            left += 1
+          } else {
+            other[place] = result[right]
+            right += 1
+          }
+        }
+      }
+      swap(&result, &other)
+      width *= 2
+    }
+    return result
+  }
+
   static func < (left: Self, right: Self) -> Bool { left.key < right.key }
   static func == (left: Self, right: Self) -> Bool { left.key == right.key }
 }
@@ -61,8 +97,11 @@ struct DeltaMerger: ~Copyable {
     deleted = GrowingColumn(capacity: earlier.deleted.count + room)
   }
 
-  consuming func merge(_ changes: [ArrangedChange]) -> DeltaOrder {
+  consuming func merge<Failure>(
+    _ changes: [ArrangedChange], _ checkpoint: inout Checkpoint<Failure>
+  ) throws(Failure) -> DeltaOrder {
     for change in changes {
+      try checkpoint.pass(8)
       let isKnown = keepRows(before: change)
       take(change)
       // What was said before is replaced.

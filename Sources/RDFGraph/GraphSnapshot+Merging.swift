@@ -7,23 +7,37 @@ extension GraphSnapshot {
   ///
   /// - Complexity: O(n) in the triples and O(t) in the bytes of the terms.
   public func merged() -> GraphSnapshot {
+    var checkpoint = Checkpoint<Never>()
+    return merged(&checkpoint)
+  }
+
+  func merged<Failure>(
+    _ checkpoint: inout Checkpoint<Failure>
+  ) throws(Failure) -> GraphSnapshot {
     guard let delta else { return self }
-    let whole = dictionary.merged()
+    let whole = try dictionary.merged(&checkpoint)
     let hasSets =
       permutations[0].graphSets != nil
       || delta[.spo].needsSets
-    let permutations = TripleOrder.allCases.map { order in
-      merged(order, delta[order], keepsSets: hasSets, TermOrdinals(whole))
+    var permutations: [Permutation] = []
+    for order in TripleOrder.allCases {
+      permutations.append(
+        try merged(order, delta[order], keepsSets: hasSets, TermOrdinals(whole), &checkpoint))
     }
+    let origins = try mergedOrigins(delta[.spo], &checkpoint)
+    let statistics = try GraphStatistics(
+      permutations: permutations, dictionary: whole, checkpoint: &checkpoint)
     return GraphSnapshot(
       dictionary: whole, permutations: permutations, names: names,
-      graphSets: graphSets, droppedGraphs: droppedGraphs, origins: mergedOrigins(delta[.spo]),
-      prefixes: prefixes, sources: sources, documentCount: documentCount)
+      graphSets: graphSets, droppedGraphs: droppedGraphs, origins: origins,
+      prefixes: prefixes, sources: sources, documentCount: documentCount,
+      statistics: statistics)
   }
 
-  private func merged(
-    _ order: TripleOrder, _ delta: DeltaOrder, keepsSets: Bool, _ ordinals: TermOrdinals
-  ) -> Permutation {
+  private func merged<Failure>(
+    _ order: TripleOrder, _ delta: DeltaOrder, keepsSets: Bool, _ ordinals: TermOrdinals,
+    _ checkpoint: inout Checkpoint<Failure>
+  ) throws(Failure) -> Permutation {
     let base = permutations[order.rawValue]
     let count = tripleCount
     var second = GrowingColumn<UInt32>(capacity: count)
@@ -32,6 +46,7 @@ extension GraphSnapshot {
     var cursor = RunCursor(
       rows: 0..<base.count, added: 0..<delta.permutation.count, in: delta)
     while let run = cursor.next(in: delta) {
+      try checkpoint.pass(8 + run.rows.count >> 3)
       let source = run.isAdded ? delta.permutation : base
       let (start, length) = (run.rows.lowerBound, run.rows.count)
       second.append(source.second.slice(start, length))
@@ -44,14 +59,15 @@ extension GraphSnapshot {
       }
     }
     return Permutation(
-      offsets: mergedOffsets(order, delta, ordinals), second: second.freeze(),
+      offsets: try mergedOffsets(order, delta, ordinals, &checkpoint), second: second.freeze(),
       third: third.freeze(), graphSets: keepsSets ? sets.freeze() : nil)
   }
 
   /// Offsets by the places that the terms have after the merge.
-  private func mergedOffsets(
-    _ order: TripleOrder, _ delta: DeltaOrder, _ ordinals: TermOrdinals
-  ) -> Column<UInt32> {
+  private func mergedOffsets<Failure>(
+    _ order: TripleOrder, _ delta: DeltaOrder, _ ordinals: TermOrdinals,
+    _ checkpoint: inout Checkpoint<Failure>
+  ) throws(Failure) -> Column<UInt32> {
     let base = permutations[order.rawValue]
     let leadingCount =
       switch order {
@@ -66,10 +82,12 @@ extension GraphSnapshot {
       let places = self.ordinals.places(kind).clamped(to: 0..<base.leadingCount)
       let shift = ordinals.places(kind).lowerBound - self.ordinals.places(kind).lowerBound
       for place in places {
+        try checkpoint.pass()
         offsets[place + shift + 1] = UInt32(truncatingIfNeeded: base.rows(leading: place).count)
       }
     }
     for place in 0..<delta.permutation.leadingCount {
+      try checkpoint.pass()
       guard let ordinal = ordinals[leadingTerm(place, of: delta.permutation)] else { continue }
       offsets[ordinal + 1] += UInt32(
         truncatingIfNeeded: delta.permutation.rows(leading: place).count)
@@ -77,6 +95,7 @@ extension GraphSnapshot {
     var place = 0
     for index in 0..<delta.deleted.count {
       let row = Int(delta.deleted[index])
+      try checkpoint.pass(2)
       if index == 0 || !base.rows(leading: place).contains(row) {
         place = base.leadingOrdinal(ofRow: row)
       }
@@ -86,13 +105,16 @@ extension GraphSnapshot {
     return offsets.freeze()
   }
 
-  private func mergedOrigins(_ delta: DeltaOrder) -> OriginColumns? {
+  private func mergedOrigins<Failure>(
+    _ delta: DeltaOrder, _ checkpoint: inout Checkpoint<Failure>
+  ) throws(Failure) -> OriginColumns? {
     guard let origins else { return nil }
     var source = GrowingColumn<UInt16>(capacity: tripleCount)
     var line = GrowingColumn<UInt32>(capacity: tripleCount)
     var cursor = RunCursor(
       rows: 0..<permutations[0].count, added: 0..<delta.permutation.count, in: delta)
     while let run = cursor.next(in: delta) {
+      try checkpoint.pass(8 + run.rows.count >> 3)
       if run.isAdded {
         source.append(repeating: OriginColumns.noSource, count: run.rows.count)
         line.append(repeating: 0, count: run.rows.count)

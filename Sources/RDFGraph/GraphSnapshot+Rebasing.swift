@@ -19,7 +19,9 @@ extension GraphSnapshot {
         triple, set: graphSet(of: triple) ?? GraphSetTable.none,
         baseSet: merged.baseGraphSet(of: triple))
     }
-    let delta = GraphDelta(merged.delta, over: merged, changes: changes)
+    var checkpoint = Checkpoint<Never>()
+    let delta = GraphDelta(
+      merged.delta, over: merged, changes: changes, checkpoint: &checkpoint)
     let snapshot = GraphSnapshot(
       dictionary: dictionary.rebased(onto: merged.dictionary), permutations: merged.permutations,
       names: names, graphSets: graphSets, droppedGraphs: droppedGraphs,

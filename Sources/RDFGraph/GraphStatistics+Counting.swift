@@ -11,8 +11,37 @@ extension GraphStatistics {
     let osp = permutations[TripleOrder.osp.rawValue]
     let (subjects, objects) = WorkerThread.both(
       atOnce: threadCount > 1,
-      { SubjectCounts(spo, predicates: max(pos.offsets.count - 1, 0)) },
-      { ObjectCounts(pos: pos, osp: osp, dictionary) })
+      {
+        var checkpoint = Checkpoint<Never>()
+        return SubjectCounts(spo, predicates: max(pos.offsets.count - 1, 0), &checkpoint)
+      },
+      {
+        var checkpoint = Checkpoint<Never>()
+        return ObjectCounts(pos: pos, osp: osp, dictionary, &checkpoint)
+      })
+    self.init(subjects, objects, pos, dictionary)
+  }
+
+  /// Counts everything on this thread, unless it is stopped.
+  ///
+  /// - Complexity: O(n) in the triples.
+  init<Failure>(
+    permutations: [Permutation], dictionary: TermDictionary,
+    checkpoint: inout Checkpoint<Failure>
+  ) throws(Failure) {
+    let pos = permutations[TripleOrder.pos.rawValue]
+    let subjects = try SubjectCounts(
+      permutations[TripleOrder.spo.rawValue], predicates: max(pos.offsets.count - 1, 0),
+      &checkpoint)
+    let objects = try ObjectCounts(
+      pos: pos, osp: permutations[TripleOrder.osp.rawValue], dictionary, &checkpoint)
+    self.init(subjects, objects, pos, dictionary)
+  }
+
+  private init(
+    _ subjects: SubjectCounts, _ objects: ObjectCounts, _ pos: Permutation,
+    _ dictionary: TermDictionary
+  ) {
     self.init(
       predicates: objects.predicates.map { ordinal, distinctObjects in
         Predicate(
@@ -31,9 +60,11 @@ private struct SubjectCounts: Sendable {
   var byPredicate: [UInt32]
   let sets: CharacteristicSets
 
-  init(_ spo: Permutation, predicates: Int) {
+  init<Failure>(
+    _ spo: Permutation, predicates: Int, _ checkpoint: inout Checkpoint<Failure>
+  ) throws(Failure) {
     byPredicate = [UInt32](repeating: 0, count: predicates)
-    sets = CharacteristicSets(counting: spo)
+    sets = try CharacteristicSets(counting: spo, &checkpoint)
     if sets.otherSubjects == 0 {
       // Every subject is in a listed set, so nobody need be visited again.
       for set in 0..<sets.count {
@@ -46,6 +77,7 @@ private struct SubjectCounts: Sendable {
     }
     for ordinal in 0..<max(spo.offsets.count - 1, 0) {
       var last: UInt32?
+      try checkpoint.pass(1 + spo.rows(leading: ordinal).count)
       for row in spo.rows(leading: ordinal) where spo.second[row] != last {
         if last == nil { distinct += 1 }
         last = spo.second[row]
@@ -68,10 +100,13 @@ private struct ObjectCounts: Sendable {
   var predicates: [(ordinal: Int, distinctObjects: Int)] = []
   var classes: [GraphStatistics.Class] = []
 
-  init(pos: Permutation, osp: Permutation, _ dictionary: TermDictionary) {
-    for ordinal in 0..<max(osp.offsets.count - 1, 0)
-    where osp.offsets[ordinal] != osp.offsets[ordinal + 1] {
-      distinct += 1
+  init<Failure>(
+    pos: Permutation, osp: Permutation, _ dictionary: TermDictionary,
+    _ checkpoint: inout Checkpoint<Failure>
+  ) throws(Failure) {
+    for ordinal in 0..<max(osp.offsets.count - 1, 0) {
+      try checkpoint.pass()
+      if osp.offsets[ordinal] != osp.offsets[ordinal + 1] { distinct += 1 }
     }
     let type = dictionary.id(iri: RDF.type.value)?.index
     for ordinal in 0..<max(pos.offsets.count - 1, 0) {
@@ -80,6 +115,7 @@ private struct ObjectCounts: Sendable {
       var objects = 0
       var start = rows.lowerBound
       while start < rows.upperBound {
+        try checkpoint.pass()
         // Few objects with many subjects each, or many with one: galloping is quick for both.
         let object = pos.second[start]
         let end =

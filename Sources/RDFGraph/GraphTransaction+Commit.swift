@@ -11,15 +11,22 @@ extension GraphTransaction {
   ///   has to be merged.
   public consuming func commit() -> GraphSnapshot {
     guard mayGoOn() else { return snapshot }
-    let changed = changedTriples()
+    let before = snapshot
+    var checkpoint = checkpoint()
+    do throws(Stopped) { return try committed(&checkpoint) } catch { return before }
+  }
+
+  private consuming func committed(
+    _ checkpoint: inout Checkpoint<Stopped>
+  ) throws(Stopped) -> GraphSnapshot {
+    let changed = try changedTriples(&checkpoint)
     if changed.isEmpty, names.ids == snapshot.names.ids,
       droppedGraphs == snapshot.droppedGraphs, prefixes == snapshot.prefixes
     {
       return snapshot
     }
-    guard mayGoOn() else { return snapshot }
-    let delta = GraphDelta(snapshot.delta, over: snapshot, changes: changed)
-    guard mayGoOn() else { return snapshot }
+    let delta = try GraphDelta(
+      snapshot.delta, over: snapshot, changes: changed, checkpoint: &checkpoint)
     let next = GraphSnapshot(
       dictionary: terms.finish(), permutations: snapshot.permutations, names: names,
       graphSets: GraphSets(members: sets.members), droppedGraphs: droppedGraphs,
@@ -28,15 +35,20 @@ extension GraphTransaction {
       statistics: snapshot.baseStatistics.adjusted(by: delta, over: snapshot),
       delta: delta.changeCount == 0 ? nil : delta,
       baseStatistics: snapshot.baseStatistics, layout: snapshot.layout)
-    return delta.mustMerge(into: snapshot) ? next.merged() : next
+    return delta.mustMerge(into: snapshot) ? try next.merged(&checkpoint) : next
   }
 
   /// What the triples that end up differently are in, beside what the base has them in.
-  private borrowing func changedTriples() -> [TripleChange] {
+  private borrowing func changedTriples(
+    _ checkpoint: inout Checkpoint<Stopped>
+  ) throws(Stopped) -> [TripleChange] {
     var result: [TripleChange] = []
     result.reserveCapacity(changes.count)
-    for (triple, set) in changes {
-      guard (snapshot.graphSet(of: triple) ?? GraphSetTable.none) != set else { continue }
+    let snapshot = snapshot
+    try changes.forEach { (triple, set) throws(Stopped) in
+      // Two look-ups take as long as some tens of steps.
+      try checkpoint.pass(16)
+      guard (snapshot.graphSet(of: triple) ?? GraphSetTable.none) != set else { return }
       result.append(TripleChange(triple, set: set, baseSet: snapshot.baseGraphSet(of: triple)))
     }
     return result
@@ -76,15 +88,19 @@ struct TripleChange {
 
 extension GraphDelta {
   /// A delta with the changes of an earlier one over the same base, and more.
-  convenience init(
-    _ earlier: GraphDelta?, over snapshot: GraphSnapshot, changes: [TripleChange]
-  ) {
-    let orders = TripleOrder.allCases.map { order in
+  convenience init<Failure>(
+    _ earlier: GraphDelta?, over snapshot: GraphSnapshot, changes: [TripleChange],
+    checkpoint: inout Checkpoint<Failure>
+  ) throws(Failure) {
+    var orders: [DeltaOrder] = []
+    for order in TripleOrder.allCases {
       let merger = DeltaMerger(
         earlier?[order] ?? .empty, over: snapshot.permutations[order.rawValue],
         snapshot.ordinals, room: changes.count)
-      return merger.merge(changes.map { ArrangedChange($0, order) }.sorted())
+      let sorted = try ArrangedChange.sorted(changes, order, &checkpoint)
+      orders.append(try merger.merge(sorted, &checkpoint))
     }
+    try checkpoint.ask()
     self.init(
       orders: orders,
       subjects: TermFilter(earlier?.subjects, adding: changes.lazy.map(\.triple.subject)),

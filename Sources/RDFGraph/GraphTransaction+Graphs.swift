@@ -42,7 +42,7 @@ extension GraphTransaction {
       let now = transaction.current(triple)
       let stays = keepingUnnamed && transaction.sets.contains(now, 0)
       let next = stays ? unnamed : GraphSetTable.none
-      if next != now { transaction.changes[triple] = next }
+      if next != now { transaction.changes.set(triple, to: next) }
     }
   }
 
@@ -121,17 +121,28 @@ extension GraphTransaction {
     return terms.find(name).flatMap { graphNumber($0) }
   }
 
-  /// The triples of a graph as things stand, or of all graphs.
-  private borrowing func triples(in graph: Int?) -> [IDTriple] {
+  /// The triples of a graph as things stand, or of all graphs; none where the transaction may not
+  /// go on.
+  private mutating func triples(in graph: Int?) -> [IDTriple] {
     var result: [IDTriple] = []
+    var checkpoint = checkpoint()
     let (sets, changes) = (sets, changes)
     let holding = graph.map { snapshot.selection(ofGraphs: [$0]) } ?? .all
-    snapshot.forEach(snapshot.match(), in: holding) { subject, predicate, object in
-      let triple = IDTriple(subject, predicate, object)
-      if changes.isEmpty || changes[triple] == nil { result.append(triple) }
-    }
-    for (triple, set) in changes where set != GraphSetTable.none {
-      if graph.map({ sets.contains(set, $0) }) ?? true { result.append(triple) }
+    do {
+      try snapshot.forEach(snapshot.match(), in: holding) { subject, predicate, object in
+        try checkpoint.pass()
+        let triple = IDTriple(subject, predicate, object)
+        if changes.isEmpty || changes[triple] == nil { result.append(triple) }
+      }
+      try changes.forEach { (triple, set) throws(Stopped) in
+        try checkpoint.pass()
+        guard set != GraphSetTable.none else { return }
+        if graph.map({ sets.contains(set, $0) }) ?? true { result.append(triple) }
+      }
+    } catch {
+      // ``forEachSlice(of:_:)`` finds that it may not go on either.
+      isStopped = true
+      return []
     }
     return result
   }

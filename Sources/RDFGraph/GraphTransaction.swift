@@ -21,8 +21,7 @@ public struct GraphTransaction: ~Copyable {
   public let snapshot: GraphSnapshot
   var terms: TermAdditions
   var sets: GraphSetTable
-  /// The set of graphs that each changed triple is to be in, ``GraphSetTable/none`` for none.
-  var changes: [IDTriple: UInt32] = [:]
+  var changes = TripleChanges()
   var names: GraphNames
   var droppedGraphs: Set<Int>
   var prefixes: PrefixMap
@@ -37,7 +36,7 @@ public struct GraphTransaction: ~Copyable {
   /// A transaction that was stopped is not whole: it commits nothing.
   public var goesOn: ((_ changeCount: Int, _ byteCount: Int) -> Bool)?
   /// Whether ``goesOn`` stopped the transaction.
-  public private(set) var isStopped = false
+  public internal(set) var isStopped = false
 
   /// Starts with the content of a snapshot.
   ///
@@ -58,14 +57,22 @@ public struct GraphTransaction: ~Copyable {
 
   /// What changes and new terms take, in bytes, about; ``commit()`` takes as much again for a while.
   public var byteCount: Int {
-    // A dictionary that grows has two tables, of 16 bytes a place.
-    changes.capacity * 32 + changes.count * 64 + terms.byteCount + sets.addedBytes
+    changes.byteCount + terms.byteCount + sets.addedBytes
   }
 
   /// Whether to go on with what takes long.
   mutating func mayGoOn() -> Bool {
     if let goesOn, !isStopped, !goesOn(changeCount, byteCount) { isStopped = true }
     return !isStopped
+  }
+
+  /// Where long work asks, during which neither changes nor terms are added.
+  borrowing func checkpoint() -> Checkpoint<Stopped> {
+    guard let goesOn else { return Checkpoint() }
+    let (changes, bytes) = (changeCount, byteCount)
+    return Checkpoint { () throws(Stopped) in
+      if !goesOn(changes, bytes) { throw Stopped() }
+    }
   }
 
   // MARK: Terms
@@ -156,7 +163,7 @@ public struct GraphTransaction: ~Copyable {
     let now = current(triple)
     let next = sets.adding(UInt32(graph), to: now)
     if next == now { return false }
-    changes[triple] = next
+    changes.set(triple, to: next)
     return true
   }
 
@@ -164,7 +171,7 @@ public struct GraphTransaction: ~Copyable {
     let now = current(triple)
     let next = sets.removing(UInt32(graph), from: now)
     if next == now { return false }
-    changes[triple] = next
+    changes.set(triple, to: next)
     return true
   }
 

@@ -215,10 +215,16 @@ public struct TermDictionary: Sendable {
   }
 
   /// The same terms with the same identifiers, all of them in a base.
-  func merged() -> TermDictionary {
-    TermDictionary(
-      iris: iris.merged(), blankNodes: blankNodes.merged(), literals: literals.merged(),
-      tripleTerms: tripleTerms.merged(), languages: languages.merged())
+  func merged<Failure>(
+    _ checkpoint: inout Checkpoint<Failure>
+  ) throws(Failure) -> TermDictionary {
+    func merged(_ table: TermTable) throws(Failure) -> TermTable {
+      try checkpoint.ask()
+      return table.merged()
+    }
+    return try TermDictionary(
+      iris: merged(iris), blankNodes: merged(blankNodes), literals: merged(literals),
+      tripleTerms: merged(tripleTerms), languages: merged(languages))
   }
 
   /// Whether the terms begin with those of an earlier dictionary over the same base.

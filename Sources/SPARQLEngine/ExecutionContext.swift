@@ -148,6 +148,14 @@ final class ExecutionContext {
     if ticks >= 8192 { try checkTime() }
   }
 
+  /// Makes room for more rows in a column, whose growth takes long where it has millions.
+  func grow(_ column: inout [UInt32], by added: Int) throws(EngineError) {
+    let needed = column.count + added
+    guard needed > column.capacity else { return }
+    if column.count > 1 << 16 { try tick(8192) }
+    column.reserveCapacity(max(needed, 2 * column.capacity))
+  }
+
   /// How long the query may still run, or nil for no limit.
   var remainingTime: Duration? { deadline.map { max(.zero, $0 - .now) } }
 
@@ -224,14 +232,22 @@ final class ExecutionContext {
     return ticks < 8192 || !shouldStop()
   }
 
+  /// Counts text that is read, which takes time where it is long, and says whether to go on.
+  @inline(__always)
+  func countText(_ bytes: Int) -> Bool { bytes < 1 << 10 || countLongText(bytes) }
+
+  @inline(never)
+  private func countLongText(_ bytes: Int) -> Bool {
+    if bytes > 1 << 16 { rowMask = 0 }
+    return interruption == nil && countWork(bytes >> 6)
+  }
+
   /// Whether a string of so many bytes may be made; where not, the query ends.
   func allowsString(ofBytes count: Int) -> Bool {
     if interruption != nil { return false }
     guard count > options.maximumStringBytes else {
       // Long strings take time, whatever is done with them.
-      ticks &+= count >> 6
-      if count > 1 << 16 { rowMask = 0 }
-      return ticks < 8192 || !shouldStop()
+      return countText(count) && (ticks < 8192 || !shouldStop())
     }
     interrupt(
       EngineError(

@@ -143,6 +143,7 @@ public struct QueryEngine: Sendable {
         if count == batch.count {
           columns[column] = batch.columns[column]
         } else {
+          try context.grow(&columns[column], by: batch.count)
           columns[column].append(contentsOf: batch.columns[column])
         }
       }

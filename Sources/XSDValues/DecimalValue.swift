@@ -40,7 +40,8 @@ public struct DecimalValue: Hashable, Sendable {
     var cursor = LexicalCursor(lexical)
     let negative = cursor.take("-")
     if !negative { _ = cursor.take("+") }
-    var digits = 0
+    // They say nothing, however many there are.
+    var digits = cursor.takeZeros() ? 1 : 0
     var scale = 0
     var inFraction = false
     // As many digits as a machine word holds, which nearly all numbers are.

@@ -22,23 +22,63 @@ enum FloatingForm {
     return cursor.isAtEnd
   }
 
-  /// The form that the standard library reads: it wants a digit on both sides of the point.
+  /// Digits beyond these only tell that a number is more than they say: halfway between two doubles
+  /// stand 767 digits at most.
+  private static let mostDigits = 800
+
+  /// The same number, of bytes that are valid, in a form that the standard library reads: significant
+  /// digits and an exponent, however many digits are written.
   static func readable(_ bytes: Span<UInt8>) -> String {
-    var result = ""
-    var previousIsDigit = false
+    var form: [UInt8] = []
+    form.reserveCapacity(min(bytes.count, mostDigits) + 16)
+    var digits = 0
+    // The power of ten that the last digit stands for.
+    var exponent = 0
+    var isMore = false
+    var inFraction = false
     for index in 0..<bytes.count {
-      let byte = bytes[index]
-      let isDigit = byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9")
-      if byte == UInt8(ascii: "."), !previousIsDigit { result += "0" }
-      if !isDigit, index > 0, bytes[index - 1] == UInt8(ascii: ".") { result += "0" }
-      if byte == UInt8(ascii: "I") || byte == UInt8(ascii: "N") {
-        return byte == UInt8(ascii: "I") ? result + "inf" : "nan"
+      switch bytes[index] {
+      case UInt8(ascii: "-"): form.append(UInt8(ascii: "-"))
+      case UInt8(ascii: "+"): break
+      case UInt8(ascii: "."): inFraction = true
+      case UInt8(ascii: "I"): return form.isEmpty ? "inf" : "-inf"
+      case UInt8(ascii: "N"): return "nan"
+      case UInt8(ascii: "e"), UInt8(ascii: "E"):
+        exponent += Self.exponent(bytes.extracting(index + 1..<bytes.count))
+        return numeral(form, digits, exponent, isMore)
+      case let digit:
+        if digits < mostDigits {
+          // Zeros before the first other digit only move the point.
+          if digits > 0 || digit != UInt8(ascii: "0") {
+            form.append(digit)
+            digits += 1
+          }
+          if inFraction { exponent -= 1 }
+        } else {
+          if digit != UInt8(ascii: "0") { isMore = true }
+          if !inFraction { exponent += 1 }
+        }
       }
-      result.unicodeScalars.append(UnicodeScalar(byte))
-      previousIsDigit = isDigit
     }
-    if bytes.count > 0, bytes[bytes.count - 1] == UInt8(ascii: ".") { result += "0" }
-    return result
+    return numeral(form, digits, exponent, isMore)
+  }
+
+  private static func numeral(
+    _ signAndDigits: [UInt8], _ digits: Int, _ exponent: Int, _ isMore: Bool
+  ) -> String {
+    let form = String(decoding: signAndDigits, as: UTF8.self)
+    if digits == 0 { return form + "0" }
+    return isMore ? form + "1e\(exponent - 1)" : form + "e\(exponent)"
+  }
+
+  /// The exponent that is written; far beyond what there are numbers for one is as good as another.
+  private static func exponent(_ bytes: Span<UInt8>) -> Int {
+    var value = 0
+    for index in 0..<bytes.count where value < 1 << 40 {
+      let byte = bytes[index]
+      if byte >= UInt8(ascii: "0") { value = value * 10 + Int(byte - UInt8(ascii: "0")) }
+    }
+    return bytes.count > 0 && bytes[0] == UInt8(ascii: "-") ? -value : value
   }
 
   /// The canonical form of digits as the standard library prints them: `1.0E0`.

@@ -31,6 +31,14 @@ struct LexicalCursor: ~Escapable {
     return Int(bytes[offset - 1] - UInt8(ascii: "0"))
   }
 
+  /// Takes the zeros that stand here and says whether there are any.
+  @_lifetime(self: copy self)
+  mutating func takeZeros() -> Bool {
+    let start = offset
+    while offset < bytes.count, bytes[offset] == UInt8(ascii: "0") { offset += 1 }
+    return offset > start
+  }
+
   /// Takes exactly two digits.
   @_lifetime(self: copy self)
   mutating func takeTwoDigits() -> Int? {

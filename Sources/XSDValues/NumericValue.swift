@@ -39,7 +39,7 @@ public enum NumericValue: Hashable, Sendable {
     var cursor = LexicalCursor(bytes)
     let negative = cursor.take("-")
     if !negative { _ = cursor.take("+") }
-    guard cursor.nextIsDigit else { return nil }
+    guard cursor.takeZeros() || cursor.nextIsDigit else { return nil }
     // As many digits as a machine word holds, which nearly all numbers are.
     var word = 0
     var count = 0

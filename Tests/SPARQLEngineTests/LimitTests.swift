@@ -2,6 +2,7 @@ import RDFGraph
 import RDFModel
 import SPARQLAlgebra
 import SPARQLEngine
+import Synchronization
 import Testing
 
 /// Every limit ends what would pass it, with an error that names it.
@@ -83,6 +84,9 @@ struct LimitTests {
     "SELECT * { \(long) ?a ?p ?b FILTER(SHA512(?s19) = 'x') }",
     "SELECT * { \(long) ?a ?p ?b FILTER(CONTAINS(?s19, CONCAT(?s18, 'b'))) }",
     "SELECT * { \(long) ?a ?p ?b BIND(STRLEN(SUBSTR(?s19, 2)) AS ?n) }",
+    "SELECT * { \(long) ?a ?p ?b FILTER(CONCAT(?s19, 'b') > CONCAT(?s19, 'a')) }",
+    "SELECT * { \(long) ?a ?p ?b BIND(<\(XSD.double.value)>(CONCAT('7', ?s19)) AS ?n) }",
+    "SELECT * { \(long) ?a ?p ?b BIND(1 + STRDT(?s19, <\(XSD.double.value)>) AS ?n) }",
     "SELECT * { ?a ?p ?b . ?c ?q ?d FILTER(?d IN (\((0..<9_000).map(String.init).joined(separator: ",")))) }",
     "SELECT * { VALUES ?x { \((0..<50_000).map(String.init).joined(separator: " ")) } }",
   ])
@@ -105,6 +109,56 @@ struct LimitTests {
   ])
   func wideRows(_ query: String) throws {
     #expect(try failure(query) { $0.maximumBytes = 2_000_000 }?.code == .tooMuchMemory)
+  }
+
+  /// Counts its calls, takes a while for each, and gives many solutions.
+  private final class Flood: PropertyFunction {
+    let calls = Mutex(0)
+    let solutions: Int
+    let pause: Duration
+
+    init(solutions: Int, pause: Duration = .zero) {
+      self.solutions = solutions
+      self.pause = pause
+    }
+
+    func solutions(subject: [Term?], object: [Term?]) throws(EngineError) -> [[Term?]] {
+      calls.withLock { $0 += 1 }
+      let end = ContinuousClock.now + pause
+      while ContinuousClock.now < end {}
+      return (0..<solutions).map {
+        [.literal(Literal(String($0), datatype: XSD.integer)), object[0]]
+      }
+    }
+  }
+
+  private func code(_ flood: Flood, _ change: (inout QueryOptions) -> Void) throws
+    -> EngineError.Code?
+  {
+    var options = QueryOptions()
+    change(&options)
+    var engine = try QueryFixture(Self.graph, options: options).engine
+    engine.propertyFunctions[IRI(trusted: "http://e/flood")] = flood
+    let query = try SPARQLParser.parse(query: "SELECT * { ?a ?p ?b . ?x <http://e/flood> ?a }")
+    do {
+      _ = try engine.evaluate(query)
+      return nil
+    } catch {
+      return error.code
+    }
+  }
+
+  /// Not once per batch of thousands of rows but with each call.
+  @Test func propertyFunctions() throws {
+    let many = Flood(solutions: 1000)
+    #expect(try code(many) { $0.maximumBytes = 1_000_000 } == .tooMuchMemory)
+    #expect(many.calls.withLock { $0 } < 30)
+    let slow = Flood(solutions: 1, pause: .milliseconds(2))
+    #expect(try code(slow) { $0.timeout = .milliseconds(1) } == .timeout)
+    #expect(slow.calls.withLock { $0 } <= 1)
+    let quick = Flood(solutions: 1)
+    #expect(try code(quick) { $0.timeout = .seconds(60) } == nil)
+    #expect(quick.calls.withLock { $0 } == 400)
   }
 
   @Test func rows() throws {

@@ -99,4 +99,41 @@ private func number(_ text: String, _ datatype: XSDDatatype = .decimal) -> Numer
     #expect(NumericValue.double(.infinity).decimal == nil)
     #expect(NumericValue.double(-1.9).truncatedInteger == -1)
   }
+
+  private static let manyDigits: [(String, Double)] = [
+    ("9007199254740993.\(zeros(900))", 9_007_199_254_740_992),
+    ("9007199254740993.\(zeros(900))1", 9_007_199_254_740_994),
+    ("-9007199254740993\(zeros(900))1e-901", -9_007_199_254_740_994),
+    ("1\(zeros(400))", Double.infinity), ("-1\(zeros(400))e-400", -1),
+    ("0.\(zeros(399))1e+400", 1), (".\(zeros(400))1", 0),
+    ("\(zeros(5000))7.\(zeros(5000))", 7), ("+\(zeros(900)).\(zeros(900))e9", 0),
+    ("1e\(zeros(900))2", 100), ("1e99999999999999999999999", .infinity),
+    ("1e-99999999999999999999999", 0),
+  ]
+
+  /// However many digits are written, the number is that of all of them.
+  @Test(arguments: manyDigits)
+  func digitsBeyondCounting(form: String, value: Double) {
+    #expect(
+      NumericValue(lexical: form.utf8Span.span, datatype: .double) == .double(value))
+    #expect(
+      NumericValue(lexical: form.utf8Span.span, datatype: .float) == .float(Float(value)))
+  }
+
+  private static func zeros(_ count: Int) -> String { String(repeating: "0", count: count) }
+
+  @Test func leadingZerosSayNothing() {
+    for (form, datatype, canonical) in [
+      (Self.zeros(5000) + "7", XSDDatatype.integer, "7"), ("-" + Self.zeros(50), .integer, "0"),
+      (Self.zeros(5000) + "7.50", .decimal, "7.5"), ("+00.5", .decimal, "0.5"),
+      ("0" + Self.zeros(50) + ".", .decimal, "0"), ("00", .integer, "0"),
+    ] {
+      let value = NumericValue(lexical: form.utf8Span.span, datatype: datatype)
+      #expect(value?.canonicalForm == canonical)
+    }
+    for form in ["-", "+", ""] {
+      #expect(NumericValue(lexical: form.utf8Span.span, datatype: .integer) == nil)
+      #expect(NumericValue(lexical: form.utf8Span.span, datatype: .decimal) == nil)
+    }
+  }
 }

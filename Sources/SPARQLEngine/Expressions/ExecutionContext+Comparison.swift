@@ -30,7 +30,9 @@ extension ExecutionContext {
       return a.months == b.months && a.seconds == b.seconds
     case (.string, .string): return compareText(left, right) == .equal
     case (.tagged, .tagged):
-      guard let a = stringLiteral(left), let b = stringLiteral(right) else { return nil }
+      guard let a = stringLiteral(left), let b = stringLiteral(right),
+        countText(a.text.utf8.count)
+      else { return nil }
       return Self.compareBytes(a.text.utf8Span.span, b.text.utf8Span.span) == 0
         && a.language?.lowercased() == b.language?.lowercased()
     case (.unknown, _), (_, .unknown), (.illTyped, _), (_, .illTyped):
@@ -90,6 +92,7 @@ extension ExecutionContext {
   func compareText(_ left: Value, _ right: Value) -> NumericValue.Ordering {
     withText(left) { a in
       withText(right) { b in
+        guard countText(min(a.count, b.count)) else { return .equal }
         let difference = Self.compareBytes(a, b)
         return difference < 0 ? .less : difference > 0 ? .greater : .equal
       }

@@ -17,7 +17,8 @@ extension ExecutionContext {
     case .dateTime(let value): .dateTime(value)
     case .duration(let value): .duration(value)
     case .iri: .iri
-    case .computed(let term): Self.read(term)
+    case .computed(let term):
+      countText(term.literal?.lexicalForm.utf8.count ?? 0) ? Self.read(term) : .none
     }
   }
 
@@ -34,7 +35,9 @@ extension ExecutionContext {
       return literals.languageIndex(id.index) == nil ? .string : .tagged
     }
     guard let datatype = datatypes[type] else { return .unknown }
-    let value = literals.withBytes(of: id.index) { XSDValue(lexical: $0, datatype: datatype) }
+    let value = literals.withBytes(of: id.index) { bytes in
+      countText(bytes.count) ? XSDValue(lexical: bytes, datatype: datatype) : nil
+    }
     return value.map { Reading($0) } ?? .illTyped(datatype)
   }
 

@@ -6,9 +6,13 @@ final class OrderOperator: Operator {
   private let keys: [(expression: CompiledExpression, isDescending: Bool)]
   private let evaluator: ExpressionEvaluator
   private let bound: Int?
+  /// The column that each key is; other keys are kept beside the rows.
+  private let keyColumns: [Int?]
+  private let computedKeys: [Int]
   /// The columns whose terms are compared by their characters.
   private let textColumns: [Int]
-  private var sorted: Batch?
+  /// The rows as they came, and their order.
+  private var sorted: (rows: Batch, order: [Int32])?
   private var position = 0
   /// Whether another step sorts what comes of many portions of the rows, of which only the first
   /// of each need go on.
@@ -24,6 +28,11 @@ final class OrderOperator: Operator {
     self.keys = keys
     self.bound = bound
     self.isPartial = isPartial
+    let keyColumns = keys.map { key -> Int? in
+      if case .column(let column) = key.expression { column } else { nil }
+    }
+    self.keyColumns = keyColumns
+    computedKeys = keys.indices.filter { keyColumns[$0] == nil }
     textColumns = keys.compactMap { key -> Int? in
       switch key.expression {
       case .column(let column), .str(.column(let column)): column
@@ -66,34 +75,47 @@ final class OrderOperator: Operator {
 
   override func produce() throws(EngineError) -> Batch? {
     if sorted == nil { sorted = try sort() }
-    guard let sorted, position < sorted.count else { return nil }
-    let end = min(position + Batch.target, sorted.count)
+    guard let sorted, position < sorted.order.count else { return nil }
+    // Rows are fetched as they are asked for: millions at once keep nobody waiting.
+    let end = min(position + Batch.target, sorted.order.count)
     defer { position = end }
-    if position == 0, end == sorted.count { return sorted }
-    return Batch(columns: sorted.columns.map { Array($0[position..<end]) }, count: end - position)
+    return sorted.rows.gather(Array(sorted.order[position..<end]))
   }
 
   /// What has been charged for the rows at hand.
   private var charged = 0
 
-  /// What a row takes at most: twice in columns that grow, once in its place, and its keys.
-  private var rowBytes: Int { layout.slots.count * 12 + 8 + keys.count * 128 }
+  /// What a row takes at most: twice in columns that grow, its place, and the keys that are kept.
+  private var rowBytes: Int { layout.slots.count * 8 + 8 + computedKeys.count * 128 }
 
   private func keep(_ bytes: Int) throws(EngineError) {
     charged += bytes
     try charge(bytes)
   }
 
-  /// Rows with the values that they are sorted by.
+  /// Rows with the values that they are sorted by, as far as those are not in their columns.
   private struct Keyed {
     var rows: Batch
-    var values: [[Value]]
+    var values: [ValueColumn]
   }
 
-  private func sort() throws(EngineError) -> Batch {
+  /// What a row is sorted by.
+  private func value(_ key: Int, of kept: Keyed, _ row: Int) -> Value {
+    guard let column = keyColumns[key] else { return kept.values[key][row] }
+    let id = kept.rows.columns[column][row]
+    return id == .max ? .unbound : .term(id)
+  }
+
+  private func values(of kept: Keyed, _ row: Int) -> [Value] {
+    var values: [Value] = []
+    for key in keys.indices { values.append(value(key, of: kept, row)) }
+    return values
+  }
+
+  private func sort() throws(EngineError) -> (rows: Batch, order: [Int32]) {
     var kept = Keyed(
       rows: Batch(columns: Array(repeating: [], count: layout.slots.count), count: 0),
-      values: Array(repeating: [], count: keys.count))
+      values: Array(repeating: ValueColumn(), count: keys.count))
     if isPartial {
       release(charged)
       charged = 0
@@ -117,20 +139,19 @@ final class OrderOperator: Operator {
         if let cut, let bound, bound > 0, kept.rows.count >= cut {
           let order = try order(of: kept, prefix: bound)
           kept = Keyed(
-            rows: kept.rows.gather(order),
-            values: kept.values.map { column in order.map { column[Int($0)] } })
+            rows: kept.rows.gather(order), values: kept.values.map { $0.gather(order) })
           release(charged)
           charged = 0
           try keep(kept.rows.count * rowBytes)
-          last = Threshold(kept.values.compactMap(\.last))
+          last = Threshold(values(of: kept, kept.rows.count - 1))
         }
       }
     }
     let order = try order(of: kept, prefix: bound)
     if isPartial, order.count == bound, let end = order.last {
-      carried = Threshold(kept.values.map { $0[Int(end)] })
+      carried = Threshold(values(of: kept, Int(end)))
     }
-    return kept.rows.gather(order)
+    return (kept.rows, order)
   }
 
   /// The values of the last row that is kept, and how terms stand to the first of them.
@@ -184,7 +205,7 @@ final class OrderOperator: Operator {
         values.append(value)
       }
       guard order < 0 else { continue }
-      for index in keys.indices {
+      for index in computedKeys {
         kept.values[index].append(values[index])
         taken += values[index].textBytes
       }
@@ -206,11 +227,11 @@ final class OrderOperator: Operator {
     _ rows: Range<Int>, of batch: Batch, to kept: inout Keyed
   ) throws(EngineError) {
     try context.ensure(rows.count * rowBytes)
-    for row in rows {
+    for row in computedKeys.isEmpty ? 0..<0 : rows {
       if (row - rows.lowerBound) & 31 == 0 { touch(batch, row..<min(row + 32, rows.upperBound)) }
       evaluator.beginRow()
-      for (index, key) in keys.enumerated() {
-        let value = evaluator.evaluate(key.expression, row)
+      for index in computedKeys {
+        let value = evaluator.evaluate(keys[index].expression, row)
         kept.values[index].append(value)
         let text = value.textBytes
         if text > 0 { try keep(text) }
@@ -220,6 +241,7 @@ final class OrderOperator: Operator {
       if keys.count > 16 { try context.tick(16 * keys.count) }
     }
     for column in kept.rows.columns.indices {
+      try context.grow(&kept.rows.columns[column], by: rows.count)
       kept.rows.columns[column].append(contentsOf: batch.columns[column][rows])
     }
     kept.rows.count += rows.count
@@ -235,21 +257,30 @@ final class OrderOperator: Operator {
 
   /// The rows in order, or the first of them.
   private func order(of kept: Keyed, prefix: Int?) throws(EngineError) -> [Int32] {
-    let order = (0..<Int32(kept.rows.count)).map { $0 }
-    let values = kept.values
+    var order: [Int32] = []
+    order.reserveCapacity(kept.rows.count)
+    while order.count < kept.rows.count {
+      let end = min(order.count + 1 << 16, kept.rows.count)
+      order.append(contentsOf: Int32(order.count)..<Int32(end))
+      try context.tick(8192)
+    }
     let descending = keys.map(\.isDescending)
     let context = context
     func precedes(_ a: Int32, _ b: Int32) throws(EngineError) -> Bool {
       try context.tick(context.rowMask == 0 ? 4096 : 1)
-      for key in values.indices {
-        let result = context.totalOrder(values[key][Int(a)], values[key][Int(b)])
+      for key in descending.indices {
+        let result = context.totalOrder(
+          value(key, of: kept, Int(a)), value(key, of: kept, Int(b)))
         if result != 0 { return (result < 0) != descending[key] }
       }
       // Equal rows keep their order.
       return a < b
     }
     do {
-      guard let prefix, prefix < order.count else { return try order.sorted(by: precedes) }
+      guard let prefix, prefix < order.count else {
+        try order.sort(by: precedes)
+        return order
+      }
       return try Self.smallest(prefix, of: order, by: precedes)
     } catch let error as EngineError {
       throw error

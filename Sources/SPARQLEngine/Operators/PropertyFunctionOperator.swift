@@ -54,11 +54,13 @@ final class PropertyFunctionOperator: Operator {
         guard let values = extended(known, arguments, by: solution) else { continue }
         for column in output.indices { output[column].append(values[column]) }
         count += 1
+        // Columns that grow take twice what they hold.
+        if count & 4095 == 0 { try context.ensure(count * output.count * 8) }
+        try context.tick()
       }
       try context.tick()
     }
-    try charge(count * output.count * 4)
-    release(count * output.count * 4)
+    try context.ensure(count * output.count * 8)
     return Batch(columns: output, count: count)
   }
 
@@ -71,8 +73,11 @@ final class PropertyFunctionOperator: Operator {
     for answer in answers where answer.count == positions.count {
       solutions.append(answer.map { $0.map { context.overlay.intern($0) } ?? .max })
     }
-    try charge(solutions.count * positions.count * 4)
+    // Each is an array of its own, and each call has an entry in a table that grows.
+    try charge(solutions.count * (positions.count * 4 + 48) + positions.count * 8 + 160)
     calls[arguments] = solutions
+    // A call may take as long as thousands of rows.
+    try context.tick(8192)
     return solutions
   }
 

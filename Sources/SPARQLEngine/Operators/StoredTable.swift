@@ -55,6 +55,7 @@ final class StoredTable {
       columns: Array(repeating: [], count: source.layout.slots.count), count: 0)
     while let batch = try source.next() {
       for column in result.columns.indices {
+        try source.context.grow(&result.columns[column], by: batch.count)
         result.columns[column].append(contentsOf: batch.columns[column])
       }
       result.count += batch.count
