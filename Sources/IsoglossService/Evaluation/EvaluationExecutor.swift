@@ -1,3 +1,4 @@
+import ByteStorage
 import Foundation
 
 /// Threads of its own for work that computes for long.
@@ -14,7 +15,7 @@ final class EvaluationExecutor: TaskExecutor {
   init(threads: Int) {
     for _ in 0..<max(threads, 1) {
       let thread = Thread { [queue] in
-        while let job = queue.next() { job.run() }
+        while let job = queue.next() { job() }
       }
       thread.stackSize = Self.stackSize
       thread.start()
@@ -31,39 +32,27 @@ final class EvaluationExecutor: TaskExecutor {
 }
 
 /// Jobs that wait for a thread.
-///
-/// `@unchecked Sendable`: `waiting` and `isClosed` are touched under `condition` only.
-private final class JobQueue: @unchecked Sendable {
-  struct Job {
-    let run: @Sendable () -> Void
+private final class JobQueue: Sendable {
+  typealias Job = @Sendable () -> Void
+
+  private struct State {
+    var waiting: [Job] = []
+    var isClosed = false
   }
 
-  private let condition = NSCondition()
-  private var waiting: [Job] = []
-  private var isClosed = false
+  private let state = Monitor(State())
 
-  func append(_ run: @escaping @Sendable () -> Void) {
-    condition.withLock {
-      waiting.append(Job(run: run))
-      condition.signal()
-    }
+  func append(_ job: @escaping Job) {
+    state.change { $0.waiting.append(job) }
   }
 
   /// The next job, or nil once the queue is closed and empty.
   func next() -> Job? {
-    condition.withLock {
-      while waiting.isEmpty {
-        if isClosed { return nil }
-        condition.wait()
-      }
-      return waiting.removeFirst()
+    state.wait { state -> Job?? in
+      if !state.waiting.isEmpty { return .some(state.waiting.removeFirst()) }
+      return state.isClosed ? .some(nil) : nil
     }
   }
 
-  func close() {
-    condition.withLock {
-      isClosed = true
-      condition.broadcast()
-    }
-  }
+  func close() { state.change { $0.isClosed = true } }
 }
