@@ -152,8 +152,18 @@ struct SSSOMReaderTests {
         header: "#comment: >-\n#  folded\n#creator_label: [\"A\", 'B']\n",
         "a:1 skos:exactMatch b:1"
       ).utf8)
+    let lineCount = bytes.count { $0 == 0x0A } + 1
+    var refusals = 0
     for end in 0..<bytes.count {
-      _ = try? SSSOMReader().read(Array(bytes[..<end]))
+      do {
+        let set = try SSSOMReader().read(Array(bytes[..<end]))
+        #expect(set.mappings.count <= 1)
+      } catch {
+        refusals += 1
+        #expect((1...lineCount).contains(error.position.line), "\(error)")
+      }
     }
+    #expect((1..<bytes.count).contains(refusals))
+    #expect(try SSSOMReader().read(bytes).mappings.count == 1)
   }
 }
