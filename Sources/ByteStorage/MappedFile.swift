@@ -11,6 +11,8 @@
 ///
 /// Whoever replaces such a file must do so by renaming another one into its place; one that is
 /// cut while it is mapped ends the process.
+///
+/// It is unchecked because the memory is only read, and unmapped when nobody can read it any more.
 @safe
 public final class MappedFile: ColumnOwner, @unchecked Sendable {
   private let base: UnsafeRawPointer
