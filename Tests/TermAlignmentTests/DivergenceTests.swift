@@ -155,6 +155,12 @@ struct DivergenceTests {
     #expect(found.contains("a1 b1 none undetermined"))
     #expect(found.contains("b1 c1 unmapped homonym"))
     #expect(found.contains("c1 f1 none identical"))
+    // Nor does a heading that gathers entries mean anything.
+    let heading = try AlignmentGraph(
+      "",
+      turtle: turtle([("a1", "risk", "four entries"), ("b1", "risk", "chance of harm")])
+        + "\na:1 isogloss:termKind \"grouping\" .")
+    #expect(pairs(heading.resolver.divergence(DivergenceOptions(label: "risk"))).isEmpty)
   }
 
   @Test("among pairs of one risk those come first that say more, and whose documents count")

@@ -211,7 +211,9 @@ struct DivergenceFinder {
       // somebody denied that they match.
       let isOfOneScheme = !homes[one].isDisjoint(with: homes[other])
       let areToldApart = isOfOneScheme && areToldApart(all[one], all[other])
-      guard !isOfOneScheme || areToldApart || denials.deny(pair.left, pair.right),
+      // A heading that gathers entries has no meaning of its own to differ.
+      let areHeadings = [one, other].contains { all[$0].concept.termKind == "grouping" }
+      guard !isOfOneScheme && !areHeadings || areToldApart || denials.deny(pair.left, pair.right),
         seen.insert(ConceptPair(pair.left, pair.right)).inserted
       else { continue }
       let divergence = divergence(
