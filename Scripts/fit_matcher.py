@@ -42,8 +42,11 @@ SAY = 300.0
 # Known only from neighbours and rivals: the first model does without.
 STRUCTURAL = {
     "above", "hasAbove", "below", "hasBelow", "ends", "hasEnds", "sourceMargin",
-    "targetMargin", "crossed", "ownAbove", "inverse", "endsAlone"}
-AGAINST = {"bothDiffer", "numbers", "kinds", "direction", "crossed", "derived"}
+    "targetMargin", "crossed", "ownAbove", "inverse", "endsAlone", "astray", "endsAstray",
+    "contradiction", "endsLeast"}
+AGAINST = {
+    "bothDiffer", "numbers", "kinds", "direction", "crossed", "derived", "astray", "endsAstray",
+    "contradiction", "headDerived"}
 EITHER = {"bias", "property", "hasAbove", "hasBelow", "hasEnds", "propertyName"}
 # What the matcher adds by judgement, no weight of which is fitted.
 GIVEN = "judged"

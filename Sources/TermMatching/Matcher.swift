@@ -108,10 +108,10 @@ struct Comparison: Sendable {
     let expanded = try ExpandedTexts(lexicon, check)
     var search = CandidateSearch(lexicon, affinity, expanded, source, target)
     pairs = try search.pairs(check)
-    sourceAbove = AboveLists(source)
-    targetAbove = AboveLists(target)
+    sourceAbove = AboveLists(source.wholes, count: source.count)
+    targetAbove = AboveLists(target.wholes, count: target.count)
     try check()
-    var collector = EvidenceCollector(
+    let collector = EvidenceCollector(
       lexicon, affinity, source, sourceAbove, target, targetAbove, expanded)
     let evidence = try collector.evidence(of: pairs, check)
     certainty = Certainty(

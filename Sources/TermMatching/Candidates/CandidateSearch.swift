@@ -11,6 +11,8 @@ struct CandidateSearch {
   /// The most pairs by what a definition starts from, for each name or definition.
   static let mostByGenus = 4
   private static let mostGenera = 8
+  /// The most entities with one notation.
+  private static let mostByCode = 4
   /// The most pairs of properties that connect the same.
   static let mostByEnds = 12
   /// The longest list of entities that share a whole name.
@@ -59,6 +61,7 @@ struct CandidateSearch {
     let ends = EndLists(lexicon, tables.source, tables.target)
     let bridges = bridgeLists()
     let identical = targetsByIRI()
+    let codes = codeLists()
     var result = CandidatePairs()
     for source in 0..<tables.source.count {
       try check()
@@ -73,6 +76,7 @@ struct CandidateSearch {
         if let target = identical[bridge.target] { found.insert(target) }
       }
       found.formUnion(bridges[tables.source.iri(source)]?.prefix(Self.longestKeyList) ?? [])
+      for code in lexicon.sourceCodes[source] { found.formUnion(codes[code] ?? []) }
       let kind = tables.source.kinds[source]
       let own = tables.source.iri(source)
       result.target += found.filter {
@@ -141,6 +145,15 @@ struct CandidateSearch {
       }
     }
     return result
+  }
+
+  /// The target entities by notation, as far as it tells few apart.
+  private func codeLists() -> [String: [Int32]] {
+    var result: [String: [Int32]] = [:]
+    for target in 0..<tables.target.count {
+      for code in lexicon.targetCodes[target] { result[code, default: []].append(Int32(target)) }
+    }
+    return result.filter { $0.value.count <= Self.mostByCode }
   }
 
   private func targetsByIRI() -> [String: Int32] {

@@ -12,14 +12,14 @@ struct AboveLists: Sendable {
   private static let mostSteps = 3
 
   /// - Complexity: O(n) in the entities, times at most 12.
-  init(_ table: EntityTable) {
-    lists = (0..<table.count).map { entity in
+  init(_ wholes: Neighbours, count: Int) {
+    lists = (0..<count).map { entity in
       var found: [Reach] = []
       var layer = [Int32(entity)]
       for steps in 1...Self.mostSteps {
         var next: [Int32] = []
         for below in layer {
-          for whole in table.wholes[Int(below)] where found.count < Self.most {
+          for whole in wholes[Int(below)] where found.count < Self.most {
             if whole == entity || found.contains(where: { $0.entity == whole }) { continue }
             found.append(Reach(entity: whole, steps: UInt8(steps)))
             next.append(whole)

@@ -26,6 +26,8 @@ struct EntityTable: Sendable {
   let inverses: Neighbours
   /// The datatypes of properties, by IRI.
   let datatypes: [[String]]
+  /// What cannot be one and the same.
+  let disjointness: Disjointness
 
   var count: Int { nodes.count }
 

@@ -41,7 +41,7 @@ struct EntityTableReader {
       notations: readNotations(), equivalents: readBridges(), wholes: wholes,
       parts: readWholes(inverted: true), related: readRelated(),
       domains: ends.domains, ranges: ends.ranges, inverses: ends.inverses,
-      datatypes: ends.datatypes)
+      datatypes: ends.datatypes, disjointness: Disjointness(self))
   }
 
   // MARK: Entities

@@ -19,6 +19,7 @@ struct MatchingTerms {
   let related: [TermID]
   let domain, range, inverseOf: TermID
   let equivalentClass, intersectionOf, unionOf: TermID
+  let subClassOf, disjointWith, disjointUnionOf, allDisjointClasses, members: TermID
   let onProperty: TermID
   let fillers: [TermID]
   let deprecated: TermID
@@ -77,6 +78,11 @@ struct MatchingTerms {
     equivalentClass = owl("equivalentClass")
     intersectionOf = owl("intersectionOf")
     unionOf = owl("unionOf")
+    subClassOf = id(RDFS.subClassOf)
+    disjointWith = owl("disjointWith")
+    disjointUnionOf = owl("disjointUnionOf")
+    allDisjointClasses = owl("AllDisjointClasses")
+    members = owl("members")
     onProperty = owl("onProperty")
     fillers = known([owl("someValuesFrom"), owl("allValuesFrom"), owl("onClass")])
     deprecated = owl("deprecated")

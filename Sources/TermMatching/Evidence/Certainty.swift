@@ -17,14 +17,35 @@ struct Certainty: Sendable {
     _ evidence: [PairEvidence], _ pairs: CandidatePairs, _ support: NeighbourSupport,
     _ model: MatchingModel, sourceCount: Int, targetCount: Int
   ) {
+    let evidence = Self.withNotationTrust(evidence)
     self.evidence = evidence
     var buffer = [Float](repeating: 0, count: MatchingModel.features.count)
     logOdds = evidence.map { MatchingModel.logOdds($0, model.first, &buffer) }
+    for (pair, inverse) in support.inverses where logOdds[inverse] > logOdds[pair] {
+      self.evidence[pair].takeNames(ofInverse: evidence[inverse])
+    }
+    for (pair, _) in support.inverses {
+      logOdds[pair] = MatchingModel.logOdds(self.evidence[pair], model.first, &buffer)
+    }
     for _ in 0..<Self.rounds {
       support.update(&self.evidence, values)
       setMargins(pairs, sourceCount: sourceCount, targetCount: targetCount)
       logOdds = self.evidence.map { MatchingModel.logOdds($0, model.second, &buffer) }
     }
+  }
+
+  /// The fewest shared notations, and the likeness of names, that tell one numbering from two.
+  private static let fewestNotations = 5
+  private static let likeName: Float = 0.5
+
+  private static func withNotationTrust(_ evidence: [PairEvidence]) -> [PairEvidence] {
+    let shared = evidence.indices.filter { evidence[$0].isNotationShared }
+    guard shared.count >= fewestNotations else { return evidence }
+    let alike = shared.count { evidence[$0].name >= likeName }
+    let trust = max(2 * Float(alike) / Float(shared.count) - 1, 0)
+    var result = evidence
+    for pair in shared { result[pair].notationTrust = trust }
+    return result
   }
 
   private mutating func setMargins(

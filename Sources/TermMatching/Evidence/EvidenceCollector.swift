@@ -3,15 +3,13 @@ struct EvidenceCollector {
   private let lexicon: Lexicon
   private let source: EntityTable
   private let target: EntityTable
-  private var similarity: NameSimilarity
-  private var trigrams: [Int32: [UInt32]] = [:]
+  private let similarity: NameSimilarity
 
   /// The most pairs of names that are compared for a pair of entities.
   private static let mostNames = 32
 
   private let expanded: ExpandedTexts
   private let languages: NameLanguages
-  private var agreement = LanguageAgreement()
   private let sourceContext: ContextWords
   private let targetContext: ContextWords
 
@@ -30,24 +28,32 @@ struct EvidenceCollector {
     similarity = NameSimilarity(lexicon, affinity)
   }
 
+  /// What changes from pair to pair.
+  private struct Scratch {
+    var marks = NameSimilarity.Marks()
+    var agreement = LanguageAgreement()
+    var trigrams: [Int32: [UInt32]] = [:]
+  }
+
   /// - Complexity: O(p × n²) in the pairs and the names of an entity, at most 32.
-  mutating func evidence<Failure: Error>(
+  func evidence<Failure: Error>(
     of pairs: CandidatePairs, _ check: () throws(Failure) -> Void
   ) throws(Failure) -> [PairEvidence] {
     var result: [PairEvidence] = []
+    var scratch = Scratch()
     result.reserveCapacity(pairs.count)
     for entity in 0..<source.count {
       try check()
       for pair in pairs.range(of: entity) {
-        result.append(evidence(entity, Int(pairs.target[pair])))
+        result.append(evidence(entity, Int(pairs.target[pair]), &scratch))
       }
     }
     return result
   }
 
-  private mutating func evidence(_ left: Int, _ right: Int) -> PairEvidence {
+  private func evidence(_ left: Int, _ right: Int, _ scratch: inout Scratch) -> PairEvidence {
     var evidence = PairEvidence()
-    compareNames(left, right, &evidence)
+    compareNames(left, right, &evidence, &scratch)
     evidence.text = lexicon.sourceTexts.cosine(
       left, lexicon.targetTexts, right, lexicon.textLanguages)
     evidence.theme = expanded.source.cosine(left, expanded.target, right, lexicon.textLanguages)
@@ -70,18 +76,20 @@ struct EvidenceCollector {
 
   // MARK: Names
 
-  private mutating func compareNames(_ left: Int, _ right: Int, _ evidence: inout PairEvidence) {
+  private func compareNames(
+    _ left: Int, _ right: Int, _ evidence: inout PairEvidence, _ scratch: inout Scratch
+  ) {
     let around = (sourceContext[left], targetContext[right])
     let shared = languages.shared(left, right)
-    agreement.reset()
+    scratch.agreement.reset()
     for first in lexicon.source.names(of: left).prefix(Self.mostNames) {
       for second in lexicon.target.names(of: right).prefix(Self.mostNames) {
         let relation = languages.relation(first, second, shared: shared)
         guard relation != .apart else { continue }
-        var comparison = similarity.compare(first, second, around: around)
+        var comparison = similarity.compare(first, second, around: around, &scratch.marks)
         if relation == .foreign { comparison = comparison.acrossLanguages() }
         let value = comparison.harmonic * trust(first, second)
-        agreement.enter(
+        scratch.agreement.enter(
           lexicon.source.tag[first], lexicon.target.tag[second], comparison.harmonic)
         if value > evidence.name || evidence.sourceName < 0 {
           evidence.name = value
@@ -91,29 +99,25 @@ struct EvidenceCollector {
         }
       }
     }
-    evidence.languages = agreement.agreeing
-    evidence.languagesApart = agreement.apart
+    evidence.languages = scratch.agreement.agreeing
+    evidence.languagesApart = scratch.agreement.apart
     guard evidence.sourceName >= 0 else { return }
     let first = Int(evidence.sourceName)
     let second = Int(evidence.targetName)
     evidence.letters =
       evidence.comparison.isSameBag
-      ? 1 : dice(lexicon.source.core[first], lexicon.target.core[second])
+      ? 1 : dice(lexicon.source.core[first], lexicon.target.core[second], &scratch)
     evidence.isDerived =
       lexicon.source.role[first] == .derived || lexicon.target.role[second] == .derived
     evidence.arePreferred =
       isPreferred(lexicon.source.role[first]) && isPreferred(lexicon.target.role[second])
   }
 
-  /// Which way a property points by its name: *author of* and *written by* point against
-  /// *has author* and *writes*.
-  private func direction(_ names: NameColumns, _ name: Int) -> UInt8 {
-    guard let last = names.wordRange(name).last, names.wordRange(name).count > 1 else { return 0 }
-    switch lexicon.table.text(names.words[last].surface) {
-    case "of": return 1
-    case "by": return 2
-    default: return 0
+  private func direction(_ names: NameColumns, _ name: Int) -> PropertyWords.Direction {
+    guard let last = names.wordRange(name).last, names.wordRange(name).count > 1 else {
+      return .plain
     }
+    return PropertyWords.direction(lexicon.table[names.words[last].surface], names.rules[name])
   }
 
   private func isPreferred(_ role: EntityLabel.Role) -> Bool {
@@ -134,9 +138,9 @@ struct EvidenceCollector {
     }
   }
 
-  private mutating func dice(_ left: Int32, _ right: Int32) -> Float {
-    let first = trigrams(of: left)
-    let second = trigrams(of: right)
+  private func dice(_ left: Int32, _ right: Int32, _ scratch: inout Scratch) -> Float {
+    let first = trigrams(of: left, &scratch)
+    let second = trigrams(of: right, &scratch)
     var common = 0
     var (i, j) = (0, 0)
     while i < first.count, j < second.count {
@@ -154,8 +158,8 @@ struct EvidenceCollector {
     return total > 0 ? 2 * Float(common) / Float(total) : 0
   }
 
-  private mutating func trigrams(of key: Int32) -> [UInt32] {
-    if let known = trigrams[key] { return known }
+  private func trigrams(of key: Int32, _ scratch: inout Scratch) -> [UInt32] {
+    if let known = scratch.trigrams[key] { return known }
     var made: [UInt32] = []
     var window: UInt32 = 0
     for byte in lexicon.table[key].prefix(128) {
@@ -164,7 +168,7 @@ struct EvidenceCollector {
     }
     made.append(window << 8 & 0xFF_FFFF)
     made.sort()
-    trigrams[key] = made
+    scratch.trigrams[key] = made
     return made
   }
 

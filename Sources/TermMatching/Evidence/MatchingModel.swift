@@ -8,6 +8,7 @@ package struct MatchingModel: Sendable {
     "kinds", "sourceMargin", "targetMargin", "propertyName", "contextLeast", "direction",
     "crossed", "derived", "own", "ownAbove", "inverse", "endsAlone", "commonLeast",
     "classCommon", "propertyOwn", "propertySame", "classSame", "classHeads",
+    "astray", "endsAstray", "contradiction", "headDerived", "endsLeast",
   ]
 
   /// The weights before anything is known of neighbours and rivals.
@@ -78,6 +79,11 @@ package struct MatchingModel: Sendable {
     values[32] = flag(evidence.areProperties && comparison.isSameBag)
     values[33] = flag(!evidence.areProperties && comparison.isSameBag)
     values[34] = flag(!evidence.areProperties && comparison.headsMatch)
+    values[35] = evidence.astray
+    values[36] = evidence.endsAstray
+    values[37] = evidence.contradiction
+    values[38] = flag(!evidence.areProperties && comparison.isHeadDerived)
+    values[39] = evidence.endsLeast
   }
 
   /// How surely the two of a pair mean the same, as the logarithm of the odds.
@@ -98,13 +104,27 @@ package struct MatchingModel: Sendable {
     case .near: sum += Self.nearBridge
     case .exact: sum += Self.exactBridge
     }
-    if evidence.isNotationShared { sum += Self.sharedNotation }
+    if evidence.isNotationShared {
+      sum += Self.sharedNotation + Self.editions * evidence.notationTrust
+    }
+    if evidence.comparison.isNegated { sum += Self.negated }
     sum += Self.furtherLanguage * Float(min(max(Int(evidence.languages) - 1, 0), 3))
     sum += Self.languageApart * Float(min(evidence.languagesApart, 3))
     if evidence.areBothDefined { sum += Self.text * (evidence.text - Self.usualText) }
     sum += Self.beside * evidence.beside
     if evidence.comparison.isForeign { sum += Self.foreign }
     if evidence.genus != .none, !evidence.comparison.isSameBag { sum += Self.genus }
+    sum += Self.astray * evidence.astray + Self.contradiction * evidence.contradiction
+    if !evidence.areProperties, evidence.comparison.isHeadDerived { sum += Self.headDerived }
+    if evidence.areProperties {
+      if evidence.directionsDiffer { sum += Self.direction }
+      sum += Self.endsAstray * evidence.endsAstray
+      if evidence.haveBothEnds {
+        // Ends that correspond confirm a name; they are none.
+        let lead = evidence.endsLeast - Self.usualEnds
+        sum += Self.ends * (evidence.name > 0 ? lead : min(lead, 0))
+      }
+    }
     return sum
   }
 
@@ -118,6 +138,11 @@ package struct MatchingModel: Sendable {
   private static let nearBridge: Float = 4
   private static let exactBridge: Float = 8
   private static let sharedNotation: Float = 0.7
+  // Unless most that share a notation have like names, too: then it is one numbering, as in two
+  // editions of a classification, and tells what a name that was revised does not.
+  private static let editions: Float = 3.5
+  // A name that denies what the other says has most words in common with it.
+  private static let negated: Float = -3
   private static let furtherLanguage: Float = 0.6
   private static let languageApart: Float = -0.6
   private static let foreign: Float = -2
@@ -125,4 +150,17 @@ package struct MatchingModel: Sendable {
   private static let text: Float = 2
   private static let usualText: Float = 0.2
   private static let genus: Float = -2
+
+  // One track alone has properties, so that no fit to others could know what they demand: two
+  // properties are one only where both of their ends correspond and their names point one way,
+  // whatever they are called. For the rest, what follows from the data counts as far as it is
+  // sure: kinds of what shares nothing are not the same, what stands below different things rarely
+  // is, and neither is an act and what it was done to. The fitted weights come on top of these.
+  private static let direction: Float = -2
+  private static let endsAstray: Float = -1.5
+  private static let ends: Float = 2.5
+  private static let usualEnds: Float = 0.5
+  private static let contradiction: Float = -1
+  private static let headDerived: Float = -1.5
+  private static let astray: Float = -0.3
 }

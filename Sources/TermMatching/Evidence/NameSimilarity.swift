@@ -26,8 +26,13 @@ struct NameComparison: Sendable {
   var isSameBag = false
   /// Whether both hold numbers, and different ones.
   var numbersDiffer = false
+  /// Whether one of them negates, and the other does not.
+  var isNegated = false
   /// Whether the words that carry the sense, the heads, correspond.
   var headsMatch = false
+  /// Whether the head of one name only lends its stem to what describes the head of the other,
+  /// which has no counterpart: *rejection*, *rejected paper*.
+  var isHeadDerived = false
 
   /// What is left of the likeness where the names are in different languages.
   func acrossLanguages() -> NameComparison {
@@ -53,8 +58,15 @@ struct NameComparison: Sendable {
 struct NameSimilarity {
   private let lexicon: Lexicon
   private let affinity: WordAffinity
-  private var usedFirst = [Bool](repeating: false, count: NameSplitter.mostWords * 2)
-  private var usedSecond = [Bool](repeating: false, count: NameSplitter.mostWords * 2)
+
+  /// Which words of two names are spoken for.
+  ///
+  /// It stands apart from the rest so that columns are read in place: out of a value that changes
+  /// they would be retained for every pair.
+  struct Marks {
+    fileprivate var first = [Bool](repeating: false, count: NameSplitter.mostWords * 2)
+    fileprivate var second = [Bool](repeating: false, count: NameSplitter.mostWords * 2)
+  }
 
   private static let lemmaValue: Float = 0.98
   private static let stemValue: Float = 0.88
@@ -68,9 +80,9 @@ struct NameSimilarity {
   /// Compares a name of the source with one of the target.
   ///
   /// - Complexity: O(n × m) in their words, of which there are at most 48.
-  mutating func compare(
+  func compare(
     _ left: Int, _ right: Int,
-    around: (source: ArraySlice<Int32>, target: ArraySlice<Int32>)
+    around: (source: ArraySlice<Int32>, target: ArraySlice<Int32>), _ marks: inout Marks
   ) -> NameComparison {
     let source = lexicon.source
     let target = lexicon.target
@@ -90,48 +102,60 @@ struct NameSimilarity {
       result.headsMatch = true
       return result
     }
-    for index in 0..<a.count { usedFirst[index] = false }
-    for index in 0..<b.count { usedSecond[index] = false }
+    for index in 0..<a.count { marks.first[index] = false }
+    for index in 0..<b.count { marks.second[index] = false }
     var first: Float = 0
     var second: Float = 0
+    var derivedHead = Side.none
     let isSameLanguage = source.rules[left] == target.rules[right]
     let headA = head(source, left)
     let headB = head(target, right)
     // Surest first: a word that is spoken for is not taken by a likeness.
     for depth in 0..<4 where isSameLanguage || depth == 0 || depth == 3 {
-      for i in a where !usedFirst[i - a.lowerBound] {
-        for j in b where !usedSecond[j - b.lowerBound] {
+      for i in a where !marks.first[i - a.lowerBound] {
+        for j in b where !marks.second[j - b.lowerBound] {
           let value = likeness(source.words[i], target.words[j], depth)
           guard value > 0 else { continue }
-          usedFirst[i - a.lowerBound] = true
-          usedSecond[j - b.lowerBound] = true
+          marks.first[i - a.lowerBound] = true
+          marks.second[j - b.lowerBound] = true
           first += source.words[i].weight * value
           second += target.words[j].weight * value
-          if i == headA, j == headB { result.headsMatch = true }
+          if i == headA, j == headB {
+            result.headsMatch = true
+          } else if depth == 2, i == headA || j == headB {
+            derivedHead = i == headA ? .first : .second
+          }
           break
         }
       }
     }
-    first += matchInitials(source, a, target, b, &usedFirst, &usedSecond, &second)
-    second += matchInitials(target, b, source, a, &usedSecond, &usedFirst, &first)
+    first += matchInitials(source, a, target, b, &marks.first, &marks.second, &second)
+    second += matchInitials(target, b, source, a, &marks.second, &marks.first, &first)
+    result.isHeadDerived =
+      derivedHead == .first && !marks.second[headB - b.lowerBound]
+      || derivedHead == .second && !marks.first[headA - a.lowerBound]
     result.numbersDiffer =
-      hasUnmatchedNumber(source, a, usedFirst) && hasUnmatchedNumber(target, b, usedSecond)
+      hasUnmatchedNumber(source, a, marks.first) && hasUnmatchedNumber(target, b, marks.second)
+    result.isNegated =
+      hasUnmatchedNegation(source, a, marks.first) != hasUnmatchedNegation(target, b, marks.second)
     if source.weight[left] > 0, target.weight[right] > 0 {
       result.firstInContext =
-        unsaid(source, a, usedFirst, in: around.target) / source.weight[left]
+        unsaid(source, a, marks.first, in: around.target) / source.weight[left]
       result.secondInContext =
-        unsaid(target, b, usedSecond, in: around.source) / target.weight[right]
+        unsaid(target, b, marks.second, in: around.source) / target.weight[right]
       result.firstCommon =
-        common(source, a, usedFirst, lexicon.sourceShares) / source.weight[left]
+        common(source, a, marks.first, lexicon.sourceShares) / source.weight[left]
       result.secondCommon =
-        common(target, b, usedSecond, lexicon.targetShares) / target.weight[right]
-      result.firstInOwn = unsaid(source, a, usedFirst, in: around.source) / source.weight[left]
-      result.secondInOwn = unsaid(target, b, usedSecond, in: around.target) / target.weight[right]
+        common(target, b, marks.second, lexicon.targetShares) / target.weight[right]
+      result.firstInOwn = unsaid(source, a, marks.first, in: around.source) / source.weight[left]
+      result.secondInOwn = unsaid(target, b, marks.second, in: around.target) / target.weight[right]
     }
     result.first = source.weight[left] > 0 ? min(first / source.weight[left], 1) : 0
     result.second = target.weight[right] > 0 ? min(second / target.weight[right], 1) : 0
     return result
   }
+
+  private enum Side { case none, first, second }
 
   private func likeness(_ left: NameWord, _ right: NameWord, _ depth: Int) -> Float {
     switch depth {
@@ -200,6 +224,12 @@ struct NameSimilarity {
   /// A word in one of so many names counts as common.
   private static let commonness: Float = 10
 
+  private func hasUnmatchedNegation(
+    _ names: NameColumns, _ range: Range<Int>, _ used: [Bool]
+  ) -> Bool {
+    range.contains { names.words[$0].isNegation && !used[$0 - range.lowerBound] }
+  }
+
   private func hasUnmatchedNumber(_ names: NameColumns, _ range: Range<Int>, _ used: [Bool]) -> Bool
   {
     range.contains { names.words[$0].isNumber && !used[$0 - range.lowerBound] }
@@ -208,7 +238,11 @@ struct NameSimilarity {
   /// The word that the others describe: the last in Germanic languages, the first in Romance
   /// ones; before *of* in English.
   private func head(_ names: NameColumns, _ name: Int) -> Int {
-    let range = names.wordRange(name)
+    var range = names.wordRange(name)
+    // What stands in brackets only tells which: *nail (copper)* is no copper.
+    while range.count > 1, names.words[range.upperBound - 1].isQualifier {
+      range = range.lowerBound..<range.upperBound - 1
+    }
     if names.rules[name].isHeadFirst {
       return range.first { names.words[$0].weight > 0.1 } ?? range.lowerBound
     }

@@ -27,6 +27,10 @@ struct PairEvidence: Sendable {
   /// How surely what they belong to corresponds, and whether both belong to something.
   var above: Float = 0
   var haveBothAbove = false
+  /// How surely what each belongs to corresponds to something else than what the other does.
+  var astray: Float = 0
+  /// How surely something that one is a kind of is what the other can be no kind of.
+  var contradiction: Float = 0
   /// How much of what belongs to them corresponds, and whether something belongs to both.
   var below: Float = 0
   var haveBothBelow = false
@@ -35,13 +39,22 @@ struct PairEvidence: Sendable {
   /// How surely the domains and ranges of properties correspond.
   var ends: Float = 0
   var haveBothEnds = false
+  /// How surely an end of each property corresponds to something else than that of the other.
+  var endsAstray: Float = 0
+  /// How surely the end that corresponds less does.
+  var endsLeast: Float = 0
   /// Whether both are said to be the same as a third thing, or one as the other.
   var bridge = Bridge.none
   /// Whether both have the same notation.
   var isNotationShared = false
+  /// How far the two vocabularies number alike: of what shares a notation, the share with like
+  /// names, from 0 at a half to 1.
+  var notationTrust: Float = 0
   var areProperties = false
   /// Whether the names of two properties point different ways.
   var directionsDiffer = false
+  /// Whether the names are those of the properties that run the other way.
+  var isByInverse = false
   /// How surely the properties that run the other way correspond.
   var inverse: Float = 0
   /// How surely both ends correspond, shared among all properties with these ends.
@@ -53,6 +66,22 @@ struct PairEvidence: Sendable {
   /// How far the next best pair of the source entity, and of the target entity, falls behind.
   var sourceMargin: Float = 0
   var targetMargin: Float = 0
+
+  /// Takes what speaks for the properties that run the other way: a property and its inverse are
+  /// one relation read in two directions, and what its name does not tell that of the other may.
+  mutating func takeNames(ofInverse other: PairEvidence) {
+    sourceName = other.sourceName
+    targetName = other.targetName
+    comparison = other.comparison
+    name = other.name
+    letters = other.letters
+    languages = other.languages
+    languagesApart = other.languagesApart
+    arePreferred = other.arePreferred
+    isDerived = other.isDerived
+    directionsDiffer = other.directionsDiffer
+    isByInverse = true
+  }
 
   /// Which of the two the definition of the other starts from, as from something wider.
   enum Genus: UInt8, Sendable {

@@ -9,6 +9,8 @@ struct ProposalBuilder {
   /// Below this the definitions of two entities with one name speak of different things; names
   /// count in the likeness, so that even strangers with one name reach a tenth.
   private static let contradiction: Float = 0.2
+  /// From here on neighbours that correspond to other things are a doubt.
+  private static let strayed: Float = 0.5
   /// An exact match needs this certainty.
   private static let leastExact: Float = 0.5
 
@@ -29,18 +31,37 @@ struct ProposalBuilder {
   func isExact(_ pair: Int) -> Bool {
     let evidence = comparison.certainty.evidence[pair]
     if evidence.bridge == .exact { return true }
-    return evidence.comparison.isSameBag && !evidence.isDerived
+    return evidence.comparison.isSameBag && !evidence.isDerived && !evidence.isByInverse
+      && (evidence.arePreferred || isBacked(evidence))
       && comparison.certainty.logOdds[pair] >= Self.leastExact && doubts(evidence).isEmpty
   }
 
+  /// Whether something stands beside a name that one of the two only has as another name: such
+  /// names lead to an entity from what is near to it, too.
+  private func isBacked(_ evidence: PairEvidence) -> Bool {
+    evidence.languages > 1 || evidence.above > Self.backing || evidence.below > 0
+      || evidence.beside > Self.backing || evidence.isNotationShared
+      || evidence.areBothDefined && evidence.text >= Self.contradiction
+  }
+
+  private static let backing: Float = 0.3
   /// What keeps the same name from being the same meaning.
   private func doubts(_ evidence: PairEvidence) -> [String] {
     var doubts: [String] = []
     if evidence.areBothDefined, evidence.text < Self.contradiction {
       doubts.append("the definitions have little in common")
     }
+    if evidence.comparison.isNegated { doubts.append("one name negates what the other says") }
     if evidence.kindsDiffer { doubts.append("one relates things, the other gives values") }
     if evidence.directionsDiffer { doubts.append("the names point different ways") }
+    if evidence.endsAstray > Self.strayed {
+      doubts.append("a domain or range corresponds to something else")
+    }
+    if evidence.contradiction > Self.strayed {
+      doubts.append("what they belong to shares nothing")
+    } else if evidence.astray > Self.strayed {
+      doubts.append("what they belong to corresponds to other things")
+    }
     if evidence.languagesApart >= max(evidence.languages, 1) {
       doubts.append("in \(evidence.languagesApart) of the languages the names differ")
     }
@@ -92,7 +113,7 @@ struct ProposalBuilder {
         sourceLabel: comparison.source.name(source), targetLabel: comparison.target.name(target),
         sourceName: name(comparison.lexicon.source, evidence.sourceName, comparison.source),
         targetName: name(comparison.lexicon.target, evidence.targetName, comparison.target),
-        areNamesSame: evidence.comparison.isSame,
+        areNamesSame: evidence.comparison.isSame && !evidence.isByInverse,
         nameSimilarity: rounded(evidence.name),
         textSimilarity: evidence.areBothDefined ? rounded(evidence.text) : nil,
         themeSimilarity: evidence.theme > 0 ? rounded(evidence.theme) : nil,
@@ -114,7 +135,9 @@ struct ProposalBuilder {
     let comparison = evidence.comparison
     if evidence.bridge == .exact { remarks.append("both are stated to be the same as one thing") }
     if evidence.bridge == .near { remarks.append("both point to one thing outside") }
-    if comparison.isSame {
+    if evidence.isByInverse {
+      remarks.append("the properties that run the other way have like names")
+    } else if comparison.isSame {
       remarks.append("a name is the same")
     } else if comparison.isSameBag {
       remarks.append("the words of a name are the same")

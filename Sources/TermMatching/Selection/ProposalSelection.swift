@@ -44,14 +44,14 @@ struct ProposalSelection {
       pairOf: Dictionary(uniqueKeysWithValues: equivalences.map { ($0.source, $0.pair) }))
     for source in 0..<comparison.source.count {
       try check()
-      let others = others(source, chosen, builder)
-      result += others
+      var others = others(source, chosen, builder)
       if !others.contains(where: { $0.relation == .broadMatch }),
         let inherited = inherited(source, chosen, builder)
       {
-        result.removeAll { $0.source == inherited.source && $0.target == inherited.target }
-        result.append(inherited)
+        others.removeAll { $0.target == inherited.target }
+        others.append(inherited)
       }
+      result += others
     }
     result = result.filter { $0.confidence >= options.threshold }
     if options.isOneToOne { result = oneToOne(result) }
@@ -131,7 +131,8 @@ struct ProposalSelection {
     case .source where !isTargetTaken && !comparison.isSameBag: return .narrowMatch
     default: break
     }
-    guard comparison.headsMatch, !comparison.isForeign, !comparison.isSameBag, evidence.arePreferred
+    guard comparison.headsMatch, !comparison.isForeign, !comparison.isSameBag,
+      !comparison.isNegated, evidence.arePreferred
     else { return nil }
     if comparison.second > 0.95, (0.3..<0.9).contains(comparison.first), !isSourceTaken {
       return .broadMatch

@@ -213,8 +213,9 @@ struct LexiconBuilder {
       if let first = word.first { initials.append(first) }
       let form = form(word, draft.language)
       var factor: Float = 1
-      if form.isStop, !isNumber { factor = Self.stopWeight }
-      if draft.isProperty, StopWords.ofProperties.contains(word) {
+      let isNegation = NegationWords.contains(word, draft.language)
+      if form.isStop, !isNumber, !isNegation { factor = Self.stopWeight }
+      if draft.isProperty, PropertyWords.isLight(word, draft.language) {
         factor = Self.propertyWordWeight
       }
       if factor == 1 {
@@ -225,7 +226,7 @@ struct LexiconBuilder {
       result.words.append(
         NameWord(
           surface: form.surface, lemma: form.lemma, stem: form.stem, weight: factor,
-          isNumber: isNumber))
+          isNumber: isNumber, isQualifier: part.isQualifier, isNegation: isNegation))
     }
     result.order.append(draft.isCut ? table.intern(Self.key(bag)) : -1)
     bag.sort()

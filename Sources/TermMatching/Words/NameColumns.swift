@@ -10,6 +10,10 @@ struct NameWord: Sendable {
   var weight: Float
   /// Whether it is a number.
   var isNumber: Bool
+  /// Whether it stands in brackets.
+  var isQualifier: Bool
+  /// Whether it turns what is said into its opposite.
+  var isNegation: Bool
 }
 
 /// The names of one vocabulary's entities, cut into words, as columns.

@@ -62,8 +62,4 @@ enum StopWords {
     de het een en of in op aan te ten ter tot van voor met door bij naar uit over onder tussen om \
     als is zijn was wordt worden niet dat die dit deze er
     """)
-
-  /// Verbs and prepositions that names of properties carry beside what they are about, such as
-  /// *has* in *hasAuthor*.
-  static let ofProperties = words("has have is are was be of by the a an to for in on at with")
 }
