@@ -47,7 +47,20 @@ public struct QueryEngine: Sendable {
   ///
   /// Source: SPARQL 1.1 Query, section 18.
   public func evaluate(_ query: Query) throws(EngineError) -> QueryResult {
+    let leftovers = Leftovers()
+    do throws(EngineError) {
+      return try evaluate(query, leftovers)
+    } catch {
+      leftovers.freeAside()
+      throw error
+    }
+  }
+
+  private func evaluate(
+    _ query: Query, _ leftovers: Leftovers
+  ) throws(EngineError) -> QueryResult {
     let (plan, scope, context) = try compile(query)
+    leftovers.keep(plan, context)
     switch query.form {
     case .select(let variables):
       let projected = ProjectOperator(plan, slots: variables.map { scope.slot($0) })

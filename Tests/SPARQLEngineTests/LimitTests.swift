@@ -161,6 +161,28 @@ struct LimitTests {
     #expect(quick.calls.withLock { $0 } == 400)
   }
 
+  /// A pattern that is refused, of a hundred thousand characters, is not hashed for each row.
+  @Test func refusedPatterns() throws {
+    let pattern = (0..<9_000).map { "[a-z]?\($0)" }.joined(separator: "|")
+    let error = try failure(
+      "SELECT * { ?a ?p ?b . ?c ?q ?d FILTER REGEX(CONCAT(STR(?a), STR(?c)), '\(pattern)') }"
+    ) { $0.timeout = .seconds(120) }
+    #expect(error == nil)
+  }
+
+  /// Sequences within closures follow each node once: paths of length four between all pairs of
+  /// nodes are many, the pairs are few.
+  @Test func closuresOfSequences() throws {
+    let all = "(!<e:p>|^!<e:p>)"
+    let error = try failure(
+      "SELECT (COUNT(*) AS ?n) { <http://e/s1> (\(all)/\(all)/\(all)/\(all)/\(all)/\(all))+ ?b }"
+    ) {
+      $0.timeout = .seconds(120)
+      $0.maximumBytes = 1 << 20
+    }
+    #expect(error == nil)
+  }
+
   @Test func rows() throws {
     let error = try failure("SELECT * { ?a ?p ?b . ?c ?q ?d }") { $0.maximumRows = 1000 }
     #expect(error?.code == .tooManyRows)

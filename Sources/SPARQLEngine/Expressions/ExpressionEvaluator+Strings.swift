@@ -118,7 +118,8 @@ extension ExpressionEvaluator {
   }
 
   private func regularExpression(_ values: [Value], flagsAt index: Int) -> RegularExpression? {
-    guard let pattern = context.plainString(values[1]) else { return nil }
+    guard let pattern = context.plainString(values[1]), context.countText(pattern.utf8.count)
+    else { return nil }
     var flags = ""
     if values.count > index {
       guard let given = context.plainString(values[index]) else { return nil }

@@ -136,15 +136,17 @@ final class DistinctOperator: Operator {
     guard let batch = try input.next() else { return nil }
     var kept: [Int32] = []
     let before = seen.byteCount
-    try context.ensure(seen.peakByteCount(adding: batch.count) - before)
+    try seen.prepare(adding: batch.count, context)
     if let column = batch.columns.first, batch.columns.count == 1 {
       var last = UInt32.max
       for (row, id) in column.enumerated() where id != last || row == 0 {
         last = id
         if seen.insert(id).isNew { kept.append(Int32(row)) }
+        if row & 4095 == 4095 { try context.tick(4096) }
       }
     } else {
       for row in 0..<batch.count {
+        if row & 4095 == 4095 { try context.tick(4096) }
         if row > 0, RowIndex.areEqual(batch.columns, row, row - 1) { continue }
         if seen.insert(batch.columns, row).isNew { kept.append(Int32(row)) }
       }

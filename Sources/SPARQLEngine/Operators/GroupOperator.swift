@@ -19,8 +19,12 @@ final class GroupOperator: Operator {
   private let plans: [Plan]
   private let evaluator: ExpressionEvaluator
   private var isDone = false
-  /// The groups once all rows are in them, and the first that has not come out.
-  private var finished: (groups: RowIndex, states: [AggregateState], count: Int)?
+  // Kept here, so that whoever takes the plan to free it takes what it has gathered.
+  private var groups = RowIndex(width: 0)
+  private var states: [AggregateState] = []
+  private var groupCount = 0
+  /// Whether all rows are in their groups, and the first group that has not come out.
+  private var isFinished = false
   private var position = 0
 
   init(
@@ -41,20 +45,27 @@ final class GroupOperator: Operator {
   override func reset() {
     super.reset()
     isDone = false
-    finished = nil
+    isFinished = false
+    forgetGroups()
     position = 0
   }
 
+  private func forgetGroups() {
+    groups = RowIndex(width: 0)
+    states = []
+    groupCount = 0
+  }
+
   override func produce() throws(EngineError) -> Batch? {
-    if finished != nil { return try nextGroups() }
+    if isFinished { return try nextGroups() }
     if isDone { return nil }
     isDone = true
     if let counted = try countedGroup() { return counted }
     // An estimate may be anything; a table for too few grows.
     let expected = estimate > 64 ? Int(min(estimate, 65_536)) : 64
-    var groups = RowIndex(width: keys.count, expectedCount: expected)
-    var states = plans.map { AggregateState($0.aggregate, context: context) }
-    var groupCount = 0
+    groups = RowIndex(width: keys.count, expectedCount: expected)
+    states = plans.map { AggregateState($0.aggregate, context: context) }
+    groupCount = 0
     if keys.isEmpty {
       groupCount = 1
       _ = groups.insert([], 0)
@@ -63,28 +74,28 @@ final class GroupOperator: Operator {
     while let batch = try input.next() {
       try evaluator.begin(batch)
       let before = groups.byteCount
-      try context.ensure(groups.peakByteCount(adding: batch.count) - before)
+      try groups.prepare(adding: batch.count, context)
       let numbers = try assign(batch, &groups)
       groupCount = groups.count
       try charge(groups.byteCount - before + states.count * 16)
       for index in plans.indices {
         states[index].grow(to: groupCount)
-        try context.ensure(states[index].growth(adding: batch.count))
+        try states[index].prepare(adding: batch.count)
         try accumulate(batch, numbers, plans[index], &states[index])
         try charge(states[index].takeCharge())
       }
     }
-    finished = (groups, states, groupCount)
+    isFinished = true
     return try nextGroups()
   }
 
   /// The next of the groups that are complete.
   private func nextGroups() throws(EngineError) -> Batch? {
-    guard let (groups, states, count) = finished, position < count else {
-      finished = nil
+    guard position < groupCount else {
+      forgetGroups()
       return nil
     }
-    let range = position..<min(position + Batch.target, count)
+    let range = position..<min(position + Batch.target, groupCount)
     position = range.upperBound
     var columns: [[UInt32]] = keys.indices.map { key in range.map { groups.key($0, key) } }
     for state in states { columns.append(state.results(range)) }
@@ -196,9 +207,9 @@ struct AggregateState {
     uncharged += added * (16 + 2 * MemoryLayout<Value>.stride)
   }
 
-  /// What the index of distinct values may take more, for a while, when some rows are added.
-  func growth(adding rows: Int) -> Int {
-    aggregate.isDistinct ? seen.peakByteCount(adding: rows) - seen.byteCount : 0
+  /// Makes room for some more distinct values.
+  mutating func prepare(adding rows: Int) throws(EngineError) {
+    if aggregate.isDistinct { try seen.prepare(adding: rows, context) }
   }
 
   /// Memory taken since the last call, in bytes.

@@ -14,6 +14,8 @@ final class OrderOperator: Operator {
   /// The rows as they came, and their order.
   private var sorted: (rows: Batch, order: [Int32])?
   private var position = 0
+  // Kept here, so that whoever takes the plan to free it takes them too.
+  private var kept = Keyed(rows: Batch(columns: [], count: 0), values: [])
   /// Whether another step sorts what comes of many portions of the rows, of which only the first
   /// of each need go on.
   private let isPartial: Bool
@@ -70,6 +72,7 @@ final class OrderOperator: Operator {
   override func reset() {
     super.reset()
     sorted = nil
+    kept = Keyed(rows: Batch(columns: [], count: 0), values: [])
     position = 0
   }
 
@@ -113,7 +116,7 @@ final class OrderOperator: Operator {
   }
 
   private func sort() throws(EngineError) -> (rows: Batch, order: [Int32]) {
-    var kept = Keyed(
+    kept = Keyed(
       rows: Batch(columns: Array(repeating: [], count: layout.slots.count), count: 0),
       values: Array(repeating: ValueColumn(), count: keys.count))
     if isPartial {
@@ -151,6 +154,7 @@ final class OrderOperator: Operator {
     if isPartial, order.count == bound, let end = order.last {
       carried = Threshold(values(of: kept, Int(end)))
     }
+    defer { kept.values = [] }
     return (kept.rows, order)
   }
 

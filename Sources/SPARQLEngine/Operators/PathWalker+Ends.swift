@@ -14,7 +14,7 @@ extension PathWalker {
     _ = seen.1.insert(to)
     var found: [UInt32] = []
     // What is ahead was reached by a step at least, so that a node is not joined with itself.
-    try walk(inner, from: from, forward: true, into: &found)
+    try walk(inner, from: from, forward: true, isSet: true, into: &found)
     for node in found where seen.0.insert(node) {
       if node == to { return true }
       fronts.ahead.append(node)
@@ -24,7 +24,7 @@ extension PathWalker {
       var next: [UInt32] = []
       for node in isAhead ? fronts.ahead : fronts.back {
         found.removeAll(keepingCapacity: true)
-        try walk(inner, from: node, forward: isAhead, into: &found)
+        try walk(inner, from: node, forward: isAhead, isSet: true, into: &found)
         for node in found {
           guard isAhead ? seen.0.insert(node) : seen.1.insert(node) else { continue }
           if isAhead ? seen.1.contains(node) : seen.0.contains(node) { return true }
@@ -63,6 +63,7 @@ extension PathWalker {
     for order in [TripleOrder.spo, .osp] {
       try context.tick(4096)
       for node in context.index.leadingTerms(order) {
+        try context.tick(8)
         var isThere = false
         let matched =
           order == .spo

@@ -16,10 +16,16 @@ struct PathWalker {
   }
 
   /// The nodes that a path leads to from a node, with the multiplicity that the path gives.
+  ///
+  /// - Parameter isSet: whether nobody asks how often a node is reached, as within closures: what
+  ///   comes more than once is then not followed again.
   func walk(
-    _ step: PathStep, from node: UInt32, forward: Bool, into result: inout [UInt32]
+    _ step: PathStep, from node: UInt32, forward: Bool, isSet: Bool = false,
+    into result: inout [UInt32]
   ) throws(EngineError) {
     let before = result.count
+    // How long the result was when what came more than once was last taken out.
+    var distinctCount = before
     switch step {
     case .links(let links):
       if links.count > 16 { try context.tick(links.count) }
@@ -27,22 +33,31 @@ struct PathWalker {
         neighbours(node, link.property, forward: link.isForward == forward, into: &result)
       }
     case .inverse(let inner):
-      try walk(inner, from: node, forward: !forward, into: &result)
+      try walk(inner, from: node, forward: !forward, isSet: isSet, into: &result)
     case .sequence(let first, let second):
       var middle: [UInt32] = []
-      try walk(forward ? first : second, from: node, forward: forward, into: &middle)
+      try walk(
+        forward ? first : second, from: node, forward: forward, isSet: isSet, into: &middle)
+      if isSet, middle.count > 16 { middle = distinct(middle[...]) }
       for node in middle {
-        try walk(forward ? second : first, from: node, forward: forward, into: &result)
+        let known = result.count
+        try walk(
+          forward ? second : first, from: node, forward: forward, isSet: isSet, into: &result)
+        // Not with each node, and not before it is worth it.
+        if isSet, result.count > 2 * max(distinctCount, 1 << 12), result.count > known {
+          result.replaceSubrange(before..., with: distinct(result[before...]))
+          distinctCount = result.count
+        }
       }
     case .alternative(let first, let second):
-      try walk(first, from: node, forward: forward, into: &result)
-      try walk(second, from: node, forward: forward, into: &result)
+      try walk(first, from: node, forward: forward, isSet: isSet, into: &result)
+      try walk(second, from: node, forward: forward, isSet: isSet, into: &result)
     case .closure(let inner, let includesStart):
       try close(inner, from: node, forward: forward, includesStart: includesStart, into: &result)
     case .zeroOrOne(let inner):
       var seen = NodeSet()
       var found = [node]
-      try walk(inner, from: node, forward: forward, into: &found)
+      try walk(inner, from: node, forward: forward, isSet: true, into: &found)
       for node in found where seen.insert(node) { result.append(node) }
     case .negated(let outward, let inward):
       let (along, against) = forward ? (outward, inward) : (inward, outward)
@@ -53,6 +68,12 @@ struct PathWalker {
     try context.tick(1 + found)
     // Few nodes are not worth looking at the budget; what there is of many may be held twice.
     if found > 1024 { try context.ensure(result.count * 8) }
+  }
+
+  /// The nodes in the order in which they come first.
+  private func distinct(_ nodes: ArraySlice<UInt32>) -> [UInt32] {
+    var seen = NodeSet()
+    return nodes.filter { seen.insert($0) }
   }
 
   private func close(
@@ -82,7 +103,7 @@ struct PathWalker {
     if includesStart {
       result.append(node)
     } else {
-      try walk(inner, from: node, forward: forward, into: &found)
+      try walk(inner, from: node, forward: forward, isSet: true, into: &found)
       take(found, &result)
     }
     var head = first
@@ -90,7 +111,7 @@ struct PathWalker {
       let current = result[head]
       head += 1
       found.removeAll(keepingCapacity: true)
-      try walk(inner, from: current, forward: forward, into: &found)
+      try walk(inner, from: current, forward: forward, isSet: true, into: &found)
       take(found, &result)
     }
   }

@@ -34,6 +34,29 @@ struct RowIndex {
     return (keys.count + rows * width) * 8 + peak
   }
 
+  /// Makes room for some more rows, within the limits of the query: growing takes long where there
+  /// are millions.
+  mutating func prepare(
+    adding rows: Int, _ context: ExecutionContext
+  ) throws(EngineError) {
+    try context.ensure(peakByteCount(adding: rows) - byteCount)
+    // Small tables grow in a moment, when they have to.
+    guard count > 1 << 16 else { return }
+    while (count + rows) * 2 > slots.count {
+      try context.tick(8192)
+      let room = keys.count + rows * width
+      if room > keys.capacity { keys.reserveCapacity(max(room, 2 * keys.capacity)) }
+      beginGrowing()
+      var done = 0
+      while done < count {
+        let end = min(done + 1 << 14, count)
+        placeAgain(done..<end)
+        done = end
+        try context.tick(8192)
+      }
+    }
+  }
+
   @inline(__always)
   private static func mix(_ state: UInt64, _ value: UInt32) -> UInt64 {
     let product = (state ^ UInt64(value)).multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
@@ -130,10 +153,18 @@ struct RowIndex {
   }
 
   private mutating func grow() {
+    beginGrowing()
+    placeAgain(0..<count)
+  }
+
+  private mutating func beginGrowing() {
     let size = slots.count * 2
     slots = Array(repeating: 0, count: size)
     mask = size - 1
-    for number in 0..<count {
+  }
+
+  private mutating func placeAgain(_ numbers: Range<Int>) {
+    for number in numbers {
       var state: UInt64 = 0x243F_6A88_85A3_08D3
       for column in 0..<width { state = Self.mix(state, keys[number * width + column]) }
       var slot = Int(truncatingIfNeeded: state >> 8) & mask

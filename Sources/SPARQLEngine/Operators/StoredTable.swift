@@ -35,7 +35,8 @@ final class StoredTable {
     for row in 0..<rows.count {
       if row & 4095 == 0 {
         try context.tick(4096)
-        try context.ensure(index.peakByteCount(adding: 4096) + heads.count * 16)
+        try index.prepare(adding: 4096, context)
+        try context.ensure(index.byteCount + heads.count * 16)
       }
       let (number, isNew) = index.insert(columns, row)
       if isNew {

@@ -9,7 +9,7 @@ import RDFModel
 final class TermOverlay {
   private let snapshot: GraphSnapshot
   private(set) var terms = OverlayTerms()
-  private var numbers: [Term: UInt32] = [:]
+  private var numbers = TermNumbers()
   /// What the literals of the overlay mean, read once.
   private var readings: [Reading] = []
   private var integers: [Int: UInt32] = [:]
@@ -50,13 +50,14 @@ final class TermOverlay {
   /// The identifier of a term, new or known.
   func intern(_ term: Term) -> UInt32 {
     if let id = snapshot.id(of: term) { return id.rawValue }
-    if let known = numbers[term] { return known }
+    let hash = TermNumbers.hash(term)
+    if let known = numbers.find(term, hash, terms) { return known }
     let kind = TermID.Kind(of: term)
     let slot = Int(kind.rawValue)
     let id = TermID(kind: kind, index: terms.base[slot] + terms.added[slot].count).rawValue
     terms.added[slot].append(term)
     if kind == .literal { readings.append(ExecutionContext.read(term)) }
-    numbers[term] = id
+    numbers.insert(id, hash)
     let bytes = Self.byteCount(term)
     pendingBytes += bytes
     byteCount += bytes
@@ -104,7 +105,10 @@ final class TermOverlay {
     while true {
       nextBlankNode += 1
       let node = BlankNode("q\(nextBlankNode)")
-      if snapshot.id(of: .blankNode(node)) == nil, numbers[.blankNode(node)] == nil { return node }
+      let term = Term.blankNode(node)
+      if snapshot.id(of: term) == nil, numbers.find(term, TermNumbers.hash(term), terms) == nil {
+        return node
+      }
     }
   }
 

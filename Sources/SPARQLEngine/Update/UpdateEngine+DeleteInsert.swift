@@ -16,7 +16,14 @@ extension UpdateEngine {
     engine.functions = functions
     engine.propertyFunctions = propertyFunctions
     engine.serviceResolver = serviceResolver
-    let solutions = try engine.solutions(of: change)
+    let leftovers = Leftovers()
+    let solutions: PatternSolutions
+    do throws(EngineError) {
+      solutions = try engine.solutions(of: change, leftovers)
+    } catch {
+      leftovers.freeAside()
+      throw error
+    }
     // All is deleted before anything is inserted, whatever solution it comes from.
     var templates = QuadTemplates(solutions, with: change.with)
     for row in 0..<solutions.rows.count where !change.delete.isEmpty {
@@ -46,10 +53,13 @@ struct PatternSolutions {
 
 extension QueryEngine {
   /// All solutions of the pattern of an operation.
-  func solutions(of change: DeleteInsert) throws(EngineError) -> PatternSolutions {
+  func solutions(
+    of change: DeleteInsert, _ leftovers: Leftovers
+  ) throws(EngineError) -> PatternSolutions {
     let query = Query(
       form: .ask, dataset: change.using, pattern: change.pattern, base: change.base)
     let (plan, scope, context) = try compile(query)
+    leftovers.keep(plan, context)
     var columns: [Variable: Int] = [:]
     for (variable, slot) in scope.slots { columns[variable] = plan.layout.column(of: slot) }
     let rows = try StoredTable.collect(plan, for: plan)
