@@ -118,7 +118,13 @@ struct DifferentialCase {
     }
     // What is printed means what was printed.
     guard seed % 4 == 0 else { return }
-    let read = try SPARQLParser.parse(query: query.description)
+    let read: Query
+    do {
+      read = try SPARQLParser.parse(query: query.description)
+    } catch {
+      report("printed: \(error)")
+      return
+    }
     let options = optionSets[0].options
     let result = try makeEngine(options).evaluate(read)
     if let difference = try difference(result, expected) { report("printed: \(difference)") }

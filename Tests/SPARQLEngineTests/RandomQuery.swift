@@ -146,7 +146,7 @@ struct RandomQuery {
   private mutating func aggregate(
     _ result: Expression, _ keys: [GroupKey]
   ) -> (Aggregate, Expression) {
-    let argument: Expression = chance(70) ? .variable(variable()) : expression(2)
+    let argument: Expression = chance(70) ? .variable(variable()) : repeatable()
     let isDistinct = chance(30)
     switch Int.random(in: 0..<8, using: &generator) {
     case 0: return (Aggregate(.count, nil, isDistinct: isDistinct), result)
@@ -173,6 +173,13 @@ struct RandomQuery {
       }
       return (Aggregate(.sample, key.expression, isDistinct: isDistinct), result)
     }
+  }
+
+  /// An expression that may be written more than once, as those in aggregates are that are used so:
+  /// the label of a blank node may stand in one basic graph pattern only.
+  private mutating func repeatable() -> Expression {
+    let expression = expression(2)
+    return "\(expression)".contains("_:") ? .variable(variable()) : expression
   }
 
   /// What sums to the same in every order: no number is too big or too fine.
