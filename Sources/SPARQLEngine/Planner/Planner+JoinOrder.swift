@@ -113,10 +113,10 @@ extension Planner {
     var open = Array(operands.indices)
     var order: [JoinStep] = []
     while !open.isEmpty {
-      // Quadratic in the operands, of which a query may have thousands.
-      try context.tick(64 * open.count)
       var best = (place: 0, factor: Double.infinity, isConnected: false)
       for (place, operand) in open.enumerated() {
+        // Quadratic in the operands, of which a query may have thousands.
+        if place & 127 == 0 { try context.tick(64 * min(open.count - place, 128)) }
         let factor = estimate(operands[operand], bound, lists)
         let isConnected =
           bound.isEmpty || !operands[operand].variables.isDisjoint(with: bound)
