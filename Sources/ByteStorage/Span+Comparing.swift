@@ -41,22 +41,8 @@ extension Span where Element == UInt8 {
   /// the Unicode scalar values.
   @inlinable
   public func precedes(_ other: Span<UInt8>) -> Bool {
-    let shared = Swift.min(count, other.count)
-    return unsafe withUnsafeBytes { left in
-      unsafe other.withUnsafeBytes { right in
-        var offset = 0
-        while offset &+ 8 <= shared {
-          let a = unsafe left.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
-          let b = unsafe right.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
-          if a != b { return a.bigEndian < b.bigEndian }
-          offset &+= 8
-        }
-        while offset < shared {
-          if unsafe left[offset] != right[offset] { return unsafe left[offset] < right[offset] }
-          offset &+= 1
-        }
-        return left.count < right.count
-      }
-    }
+    let shared = sharedPrefixLength(with: other)
+    guard shared < count, shared < other.count else { return count < other.count }
+    return self[shared] < other[shared]
   }
 }

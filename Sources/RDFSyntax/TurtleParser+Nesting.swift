@@ -35,16 +35,7 @@ extension TurtleParser {
   }
 
   mutating func closeCollection() {
-    let end = constant(RDFTerms.nil)
-    if frame.subject != Self.noTerm {
-      let rest = constant(RDFTerms.rest)
-      add(frame.subject, rest, end)
-    } else if frame.isSubject {
-      outer[outer.count - 1].subject = end
-    } else if let parent = outer.last {
-      add(parent.subject, parent.predicate, end)
-      outer[outer.count - 1].object = end
-    }
+    continueList(with: constant(RDFTerms.nil))
     close(next: .verb)
   }
 

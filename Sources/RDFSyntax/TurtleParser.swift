@@ -226,6 +226,12 @@ struct TurtleParser: ~Copyable {
   /// Makes the list node of the next element.
   mutating func beginElement() {
     let node = mint()
+    continueList(with: node)
+    frame.subject = node
+  }
+
+  /// Goes on in the list at hand: with the node of its next element, or with what ends it.
+  mutating func continueList(with node: TermIndex) {
     if frame.subject != Self.noTerm {
       let rest = constant(RDFTerms.rest)
       add(frame.subject, rest, node)
@@ -235,7 +241,6 @@ struct TurtleParser: ~Copyable {
       add(parent.subject, parent.predicate, node)
       outer[outer.count - 1].object = node
     }
-    frame.subject = node
   }
 
   /// Adds a triple to the graph at hand.

@@ -46,7 +46,7 @@ import Testing
       guard stopped.next === snapshot else { break }
       total += 1
     }
-    #expect(total > 8)
+    #expect(total > 12)
     #expect(try asked(on: snapshot, allowing: total).next.tripleCount == 2_000)
   }
 
