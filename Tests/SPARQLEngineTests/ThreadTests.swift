@@ -92,6 +92,10 @@ import Testing
     try SPARQLParser.parse(query: "PREFIX : <\(Self.namespace)>\n" + text)
   }
 
+  /// Begins with a merge of two properties.
+  private static let siblings =
+    "SELECT ?c ?d { ?c :broader ?b . ?d :broader ?b FILTER NOT EXISTS { ?d :in ?s } }"
+
   private static let queries = [
     "SELECT * { ?c :label ?l FILTER(CONTAINS(STR(?l), \"97\")) }",
     "SELECT * { ?c :label ?l FILTER(REGEX(?l, \"(1|2)+ of .*7$\")) }",
@@ -107,6 +111,7 @@ import Testing
     "SELECT * { ?c :label ?l MINUS { ?c :in ?s } }",
     "SELECT * { ?c :label ?l FILTER NOT EXISTS { ?c :in ?s } FILTER(STR(?l) < \"label 3\") }",
     "ASK { ?c :label ?l FILTER(STR(?l) = \"label 5 of 982\") }",
+    siblings,
   ]
 
   private func answer(_ engine: QueryEngine, _ text: String) throws -> [String] {
@@ -139,6 +144,18 @@ import Testing
       explanation.root.all.filter { $0.name == "Scan" }.map(\.rows)
     }
     #expect(scans(one) == scans(two))
+  }
+
+  @Test func mergesAreSharedOutToo() throws {
+    let one = try engine(threads: 1).explain(query(Self.siblings))
+    let two = try engine(threads: 2).explain(query(Self.siblings))
+    let gather = try #require(two.root.all.first { $0.name == "Gather" })
+    #expect(gather.detail.hasPrefix("2 of 2 threads"))
+    #expect(gather.all.contains { $0.name == "MergeJoin" })
+    func merged(_ explanation: Explanation) -> [Int] {
+      explanation.root.all.filter { $0.name == "MergeJoin" }.map(\.rows)
+    }
+    #expect(merged(one) == merged(two))
   }
 
   @Test func smallWorkStartsNoThread() throws {

@@ -1,7 +1,7 @@
 import ByteStorage
 import RDFGraph
 
-/// Runs steps on several threads, each over a portion of what their first scan finds at a time, and
+/// Runs steps on several threads, each over a portion of what their source finds at a time, and
 /// passes on what comes of the portions in their order: the same rows in the same order as from one
 /// thread.
 ///
@@ -9,11 +9,10 @@ import RDFGraph
 /// starts no threads, and works along after that.
 final class GatherOperator: Operator {
   private let input: Operator
-  private let leaf: ScanOperator
+  private let source: any DivisibleSource
   private let threads: Int
   private let portionRows: Int
 
-  private var portions: [[MatchedRows]] = []
   private var portionCount = 0
   private var isStarted = false
   /// The portion that this thread is at, and whether it has its turn.
@@ -27,11 +26,11 @@ final class GatherOperator: Operator {
   private var used = 1
 
   /// - Parameters:
-  ///   - leaf: the scan that the steps begin with.
+  ///   - source: what the steps begin with.
   ///   - portionRows: how many of its rows a thread takes at a time.
-  init(_ input: Operator, leaf: ScanOperator, threads: Int, portionRows: Int) {
+  init(_ input: Operator, source: any DivisibleSource, threads: Int, portionRows: Int) {
     self.input = input
-    self.leaf = leaf
+    self.source = source
     self.threads = threads
     self.portionRows = max(1, portionRows)
     super.init(input.context, layout: input.layout, children: [input], estimate: input.estimate)
@@ -63,9 +62,8 @@ final class GatherOperator: Operator {
   override func produce() throws(EngineError) -> Batch? {
     if !isStarted {
       isStarted = true
-      portions = leaf.portions(ofRows: portionRows)
-      portionCount = portions.count
-      guard !portions.isEmpty else { return nil }
+      portionCount = try source.divide(intoPortionsOf: portionRows)
+      guard portionCount > 0 else { return nil }
       input.beginPortions()
       begin(0)
       hasTurn = true
@@ -78,7 +76,7 @@ final class GatherOperator: Operator {
         if let queue {
           guard queue.advance() else { break }
         } else {
-          guard own + 1 < portions.count else { break }
+          guard own + 1 < portionCount else { break }
           startThreads(after: own)
         }
       }
@@ -98,14 +96,13 @@ final class GatherOperator: Operator {
 
   private func end() -> Batch? {
     endThreads()
-    portions = []
     return nil
   }
 
   private func begin(_ portion: Int) {
     own = portion
     input.reset()
-    leaf.portion = portions[portion]
+    source.take(portion: portion)
   }
 
   /// Goes on with a portion, and sees whether its turn has come.
@@ -128,12 +125,12 @@ final class GatherOperator: Operator {
   // MARK: Threads
 
   private func startThreads(after portion: Int) {
-    let queue = PortionQueue(first: portion + 1, count: portions.count, ahead: 4 * threads)
+    let queue = PortionQueue(first: portion + 1, count: portionCount, ahead: 4 * threads)
     self.queue = queue
     let stop = StopSignal()
     self.stop = stop
-    for _ in 1..<min(threads, portions.count - portion) {
-      guard let hand = Hand(context.aside(until: stop), input, leaf, portions) else { break }
+    for _ in 1..<min(threads, portionCount - portion) {
+      guard let hand = Hand(context.aside(until: stop), input, source) else { break }
       hands.append(hand)
     }
     guard !hands.isEmpty else { return }
@@ -156,7 +153,7 @@ final class GatherOperator: Operator {
     queue = nil
     own = nil
     hasTurn = false
-    leaf.portion = nil
+    source.take(portion: nil)
   }
 }
 
@@ -166,37 +163,32 @@ final class GatherOperator: Operator {
 /// joined, and is read after that.
 private final class Hand: @unchecked Sendable {
   private let plan: Operator
-  private let leaf: ScanOperator
-  private let portions: [[MatchedRows]]
+  private let source: any DivisibleSource
 
-  init?(
-    _ context: ExecutionContext, _ plan: Operator, _ leaf: ScanOperator,
-    _ portions: [[MatchedRows]]
-  ) {
+  init?(_ context: ExecutionContext, _ plan: Operator, _ source: any DivisibleSource) {
     var steps: [Operator] = []
     var next = plan
-    while next !== leaf {
+    while next !== source {
       guard let input = next.divisibleInput else { return nil }
       steps.append(next)
       next = input
     }
     let unit = UnitOperator(context, layout: .empty)
-    guard let first = leaf.twin(over: unit) as? ScanOperator else { return nil }
+    guard let first = source.twin(over: unit) as? any DivisibleSource else { return nil }
     var twin: Operator = first
     for step in steps.reversed() {
       guard let above = step.twin(over: twin) else { return nil }
       twin = above
     }
     self.plan = twin
-    self.leaf = first
-    self.portions = portions
+    self.source = first
   }
 
   /// Works on portions until none is left.
   func run(_ queue: PortionQueue) {
     while let portion = queue.takePortion() {
       plan.reset()
-      leaf.portion = portions[portion]
+      source.take(portion: portion)
       do throws(EngineError) {
         while let batch = try plan.next() {
           try plan.context.charge(GatherOperator.byteCount(batch))
@@ -215,68 +207,9 @@ private final class Hand: @unchecked Sendable {
     var (mine, theirs) = (plan, other)
     while true {
       theirs.absorb(mine)
-      guard mine !== leaf, let below = mine.divisibleInput, let other = theirs.divisibleInput
+      guard mine !== source, let below = mine.divisibleInput, let other = theirs.divisibleInput
       else { return }
       (mine, theirs) = (below, other)
-    }
-  }
-}
-
-extension ScanOperator {
-  /// What matches where nothing is known before, cut into portions of about so many rows.
-  func portions(ofRows size: Int) -> [[MatchedRows]] {
-    var portions: [[MatchedRows]] = []
-    var portion: [MatchedRows] = []
-    var room = size
-    for run in runs() {
-      var run = run
-      while !run.rows.isEmpty {
-        var part = run
-        part.rows = run.rows.prefix(room)
-        run.rows = part.rows.upperBound..<run.rows.upperBound
-        portion.append(part)
-        room -= part.rows.count
-        if room == 0 {
-          portions.append(portion)
-          portion = []
-          room = size
-        }
-      }
-    }
-    if !portion.isEmpty { portions.append(portion) }
-    return portions
-  }
-
-  /// The runs of rows that match where nothing is known before, in the order in which they are
-  /// taken.
-  private func runs() -> [MatchedRows] {
-    func known(_ place: Int) -> UInt32 {
-      if case .constant(let id) = positions[place] { id } else { .max }
-    }
-    var runs: [MatchedRows] = []
-    for predicate in predicates.isEmpty ? [known(1)] : predicates {
-      var matched = index.match(known(0), predicate, known(2))
-      while true {
-        if !matched.rows.isEmpty {
-          var run = matched
-          run.rest = RunCursor()
-          runs.append(run)
-        }
-        if matched.rest.isEmpty { break }
-        index.advance(&matched)
-      }
-    }
-    return runs
-  }
-
-  /// How many rows match where nothing is known before.
-  var firstRowCount: Int {
-    func known(_ place: Int) -> TermID? {
-      if case .constant(let id) = positions[place] { TermID(rawValue: id) } else { nil }
-    }
-    let open: [TermID?] = predicates.isEmpty ? [nil] : predicates.map { TermID(rawValue: $0) }
-    return open.reduce(0) {
-      $0 + context.snapshot.match(subject: known(0), predicate: $1, object: known(2)).count
     }
   }
 }

@@ -84,7 +84,8 @@ final class ScanOperator: Operator {
   var members: BitSet?
   /// How many rows were looked up one by one.
   var lookups = 0
-  /// The rows to be taken in place of all that match, where threads share those out.
+  /// All that matches, cut up, where threads share it out, and what to take in place of all.
+  @exclusivity(unchecked) var portions: [[MatchedRows]] = []
   @exclusivity(unchecked) var portion: [MatchedRows]?
 
   init(
@@ -245,6 +246,7 @@ final class ScanOperator: Operator {
       options: options)
     twin.members = members
     twin.lookups = lookups
+    twin.portions = portions
     return twin
   }
 

@@ -18,24 +18,24 @@ extension Planner {
       if isUnit(input) { break }
       steps.append(input)
     }
-    guard let leaf = steps.removeLast() as? ScanOperator, leaf.mode == .join else { return plan }
+    guard let source = steps.removeLast() as? any DivisibleSource, let extent = source.extent
+    else { return plan }
     if let portionRows = options.portionRows {
-      return GatherOperator(plan, leaf: leaf, threads: options.threads, portionRows: portionRows)
+      return GatherOperator(
+        plan, source: source, threads: options.threads, portionRows: portionRows)
     }
     // Rows that are only copied come faster than another thread could hand them over.
-    guard !steps.isEmpty || leaf.test != nil else { return plan }
-    let count = leaf.firstRowCount
-    var rows = Double(count)
-    var work = rows * leaf.rowCost
-    if leaf.test != nil { rows *= 0.3 }
+    guard !steps.isEmpty || extent.yield < Double(extent.rows) else { return plan }
+    var rows = extent.yield
+    var work = extent.cost
     for step in steps.reversed() {
       work += rows * step.rowCost
       rows *= step.fanOut
     }
-    guard count >= 1024, work >= Self.leastWork else { return plan }
+    guard extent.rows >= 1024, work >= Self.leastWork else { return plan }
     // Some portions for each thread, so that all end at about the same time.
-    let share = count / (8 * options.threads)
+    let share = extent.rows / (8 * options.threads)
     return GatherOperator(
-      plan, leaf: leaf, threads: options.threads, portionRows: min(max(share, 64), 1 << 16))
+      plan, source: source, threads: options.threads, portionRows: min(max(share, 64), 1 << 16))
   }
 }
