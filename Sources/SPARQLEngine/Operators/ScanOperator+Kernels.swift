@@ -15,17 +15,21 @@ extension ScanOperator {
     let wantsObject = outputs[2] >= 0
     let tested = testPlace == 2 ? test : nil
     let asksOnce = mode == .semi || mode == .anti
+    let readsObjects = !bindsObject || wantsObject || tested != nil
     // The columns of the run at hand: those of the base but within a changed subject.
     var (second, third) = (index.spo.second, index.spo.third)
     var changes = ChangePlace()
-    var touched = row
+    // Look-ups some rows ahead, and the row after them.
+    var ahead: [Range<Int>] = []
+    var reached = row
     while row < end, output.count < Batch.target, visited < visitLimit {
-      if row >= touched {
-        touched = min(row + 64, end)
-        touch(subjects, row..<touched)
+      if row >= reached {
+        reached = min(row + 64, end)
+        ahead = (row..<reached).map { index.rows(subject: subjects[$0]) }
+        touch(ahead, withObjects: readsObjects)
       }
       let subject = subjects[row]
-      var rows = index.rows(subject: subject)
+      var rows = ahead[ahead.count - (reached - row)]
       var rest = RunCursor()
       let mayHaveChanged = index.mayHaveChanged(subject: subject)
       if mayHaveChanged {
@@ -63,13 +67,12 @@ extension ScanOperator {
           }
           let start = place
           while place < rows.upperBound, second[place] == predicate {
-            let object = third[place]
-            place += 1
-            if let tested, !tested.passes(object) { continue }
+            defer { place += 1 }
+            if let tested, !tested.passes(third[place]) { continue }
             hasFound = true
             if asksOnce { break }
             if wantsSource { output.source.append(Int32(truncatingIfNeeded: row)) }
-            if wantsObject { output.third.append(object) }
+            if wantsObject { output.third.append(third[place]) }
             output.count += 1
           }
           visited += place - start
@@ -96,18 +99,17 @@ extension ScanOperator {
     return (run?.rows ?? 0..<0, index.spo.second, index.spo.third)
   }
 
-  /// Reads what the look-ups of some rows will read, so that their cache misses overlap.
-  ///
-  /// First all offsets, then all rows: the shorter a loop, the more of its turns a core has under
-  /// way. The rows of a subject often lie across two lines of the cache.
-  private func touch(_ subjects: Terms, _ rows: Range<Int>) {
-    let (second, third) = (index.spo.second, index.spo.third)
-    let found = rows.map { index.rows(subject: subjects[$0]) }
+  /// Reads what some look-ups will read, so that their cache misses overlap: the ends of the rows,
+  /// which often lie across two lines of the cache.
+  private func touch(_ found: [Range<Int>], withObjects: Bool) {
     var sum: UInt32 = 0
-    for found in found where !found.isEmpty {
-      let (first, last) = (found.lowerBound, found.upperBound - 1)
-      sum = sum &+ second[first] &+ third[first] &+ second[last] &+ third[last]
+    func read(_ column: Column<UInt32>) {
+      for rows in found where !rows.isEmpty {
+        sum = sum &+ column[rows.lowerBound] &+ column[rows.upperBound - 1]
+      }
     }
+    read(index.spo.second)
+    if withObjects { read(index.spo.third) }
     touchedSum = sum
   }
 
