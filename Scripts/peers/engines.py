@@ -35,14 +35,14 @@ def commands(bench):
         }
 
 
-def run(command, data, queries, results, limit=30):
+def run(command, data, queries, results, limit=30, reps=5):
     """One run of one engine; None, said on standard error, where it is not installed or fails."""
     results.mkdir(parents=True, exist_ok=True)
     # Some write beside it and rename, so it is opened when they are done.
     out = results.with_suffix(".json")
     out.unlink(missing_ok=True)
     words = [*command, "--data", data, "--queries", queries, "--results", results, "--out", out,
-             "--limit", limit]
+             "--limit", limit, "--reps", reps]
     try:
         done = subprocess.run([str(word) for word in words], capture_output=True, text=True)
         if out.exists():
