@@ -1,37 +1,42 @@
+import RDFGraph
+
 /// Distinct rows of identifiers, each with a dense number: what grouping, DISTINCT and hash joins
 /// stand on.
 struct RowIndex {
   private let width: Int
   private var keys: [UInt32] = []
+  /// A table of hashes: numbers, one more than zero.
   private var slots: [UInt32]
   private var mask: Int
   /// How many distinct rows there are.
   private(set) var count = 0
+  /// The numbers of keys of one column, one more than zero, by the bits of the key, as far as that
+  /// goes; the table of hashes has the others.
+  private var direct: [UInt32] = []
+  private var hashedCount = 0
 
   init(width: Int, expectedCount: Int = 64) {
     self.width = width
-    var size = 64
-    while size < expectedCount * 2 { size *= 2 }
-    slots = Array(repeating: 0, count: size)
-    mask = size - 1
+    slots = Array(repeating: 0, count: Self.size(for: expectedCount))
+    mask = slots.count - 1
   }
 
   /// A value of the row with a number.
   func key(_ number: Int, _ column: Int) -> UInt32 { keys[number * width + column] }
 
   /// Bytes that the index holds, with the room that its keys grow by.
-  var byteCount: Int { keys.count * 8 + slots.count * 4 }
+  var byteCount: Int { keys.count * 8 + (slots.count + direct.count) * 4 }
 
   /// The most bytes that the index holds at once while some rows are added: when it grows, the old
   /// table stands beside the new one for a while.
   func peakByteCount(adding rows: Int) -> Int {
     var size = slots.count
     var peak = size * 4
-    while (count + rows) * 2 > size {
+    while (hashedCount + rows) * 2 > size {
       size *= 2
       peak = size * 6
     }
-    return (keys.count + rows * width) * 8 + peak
+    return (keys.count + rows * width) * 8 + direct.count * 4 + peak
   }
 
   /// Makes room for some more rows, within the limits of the query: growing takes long where there
@@ -41,8 +46,9 @@ struct RowIndex {
   ) throws(EngineError) {
     try context.ensure(peakByteCount(adding: rows) - byteCount)
     // Small tables grow in a moment, when they have to.
-    guard count > 1 << 16 else { return }
-    while (count + rows) * 2 > slots.count {
+    guard count > 1 << 14 else { return }
+    try addressDirectly(context)
+    while (hashedCount + rows) * 2 > slots.count {
       try context.tick(8192)
       let room = keys.count + rows * width
       if room > keys.capacity { keys.reserveCapacity(max(room, 2 * keys.capacity)) }
@@ -55,6 +61,36 @@ struct RowIndex {
         try context.tick(8192)
       }
     }
+  }
+
+  /// Gives up hashing IRIs where many of those that there are have come: then a table of all is
+  /// hardly larger, nothing in it collides, and it never grows.
+  private mutating func addressDirectly(_ context: ExecutionContext) throws(EngineError) {
+    let iris = context.snapshot.dictionary.count(.iri)
+    guard width == 1, direct.isEmpty, iris / 16 <= count, keys.last.map({ $0 < iris }) == true
+    else { return }
+    try context.ensure(iris * 4)
+    direct = Array(repeating: 0, count: iris)
+    var others: [Int] = []
+    for number in 0..<count {
+      let key = Int(keys[number])
+      if key < iris {
+        direct[key] = UInt32(truncatingIfNeeded: number + 1)
+      } else {
+        others.append(number)
+      }
+    }
+    try context.tick(count)
+    slots = Array(repeating: 0, count: Self.size(for: others.count))
+    mask = slots.count - 1
+    hashedCount = others.count
+    for number in others { placeAgain(number..<number + 1) }
+  }
+
+  private static func size(for count: Int) -> Int {
+    var size = 64
+    while size < count * 2 { size *= 2 }
+    return size
   }
 
   @inline(__always)
@@ -78,9 +114,40 @@ struct RowIndex {
     return true
   }
 
+  @inline(__always)
+  private func slot(of key: UInt32) -> Int {
+    Int(truncatingIfNeeded: Self.mix(0x243F_6A88_85A3_08D3, key) >> 8) & mask
+  }
+
+  /// The number of each key of a column, new or known.
+  mutating func insert(_ column: [UInt32]) -> [Int32] {
+    var numbers = [Int32](repeating: 0, count: column.count)
+    var last: (key: UInt32, number: Int32)?
+    for (row, key) in column.enumerated() {
+      // Equal keys come in runs where scans are sorted.
+      if let last, last.key == key {
+        numbers[row] = last.number
+        continue
+      }
+      let number = Int32(truncatingIfNeeded: insert(key).number)
+      numbers[row] = number
+      last = (key, number)
+    }
+    return numbers
+  }
+
   /// The number of a key of one column, new or known.
   mutating func insert(_ key: UInt32) -> (number: Int, isNew: Bool) {
-    var slot = Int(truncatingIfNeeded: Self.mix(0x243F_6A88_85A3_08D3, key) >> 8) & mask
+    let place = Int(key)
+    if place < direct.count {
+      let known = direct[place]
+      if known != 0 { return (Int(known) - 1, false) }
+      keys.append(key)
+      count += 1
+      direct[place] = UInt32(truncatingIfNeeded: count)
+      return (count - 1, true)
+    }
+    var slot = slot(of: key)
     while slots[slot] != 0 {
       let number = Int(slots[slot]) - 1
       if keys[number] == key { return (number, false) }
@@ -90,7 +157,8 @@ struct RowIndex {
     count += 1
     keys.append(key)
     slots[slot] = UInt32(truncatingIfNeeded: number + 1)
-    if count * 2 > slots.count { grow() }
+    hashedCount += 1
+    if hashedCount * 2 > slots.count { grow() }
     return (number, true)
   }
 
@@ -114,7 +182,8 @@ struct RowIndex {
     keys.append(second)
     keys.append(third)
     slots[slot] = UInt32(truncatingIfNeeded: number + 1)
-    if count * 2 > slots.count { grow() }
+    hashedCount += 1
+    if hashedCount * 2 > slots.count { grow() }
     return (number, true)
   }
 
@@ -127,6 +196,7 @@ struct RowIndex {
 
   /// The number of a row, new or known; the columns are those of the key.
   mutating func insert(_ columns: [[UInt32]], _ row: Int) -> (number: Int, isNew: Bool) {
+    if width == 1 { return insert(columns[0][row]) }
     var slot = hash(columns, row) & mask
     while slots[slot] != 0 {
       let number = Int(slots[slot]) - 1
@@ -137,12 +207,17 @@ struct RowIndex {
     count += 1
     for column in 0..<width { keys.append(columns[column][row]) }
     slots[slot] = UInt32(truncatingIfNeeded: number + 1)
-    if count * 2 > slots.count { grow() }
+    hashedCount += 1
+    if hashedCount * 2 > slots.count { grow() }
     return (number, true)
   }
 
   /// The number of a row, or nil.
   func find(_ columns: [[UInt32]], _ row: Int) -> Int? {
+    if width == 1, Int(columns[0][row]) < direct.count {
+      let known = direct[Int(columns[0][row])]
+      return known == 0 ? nil : Int(known) - 1
+    }
     var slot = hash(columns, row) & mask
     while slots[slot] != 0 {
       let number = Int(slots[slot]) - 1
@@ -164,7 +239,7 @@ struct RowIndex {
   }
 
   private mutating func placeAgain(_ numbers: Range<Int>) {
-    for number in numbers {
+    for number in numbers where direct.isEmpty || Int(keys[number]) >= direct.count {
       var state: UInt64 = 0x243F_6A88_85A3_08D3
       for column in 0..<width { state = Self.mix(state, keys[number * width + column]) }
       var slot = Int(truncatingIfNeeded: state >> 8) & mask
