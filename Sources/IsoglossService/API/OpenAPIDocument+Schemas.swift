@@ -1,58 +1,76 @@
 import Isogloss
 import SKOSVocabulary
-import TermAlignment
 
+/// What the answers of the service look like; later versions may add members.
 extension OpenAPIDocument {
-  /// The members of answers that other programs build on; answers may have more.
+  /// The schemas by their names.
   static var schemas: JSONValue {
-    .members([
-      "Problem": object(
-        [
-          "title": text, "status": integer, "code": text, "detail": text, "remedy": text,
-          "line": integer, "column": integer,
-          "limit": words(ServiceLimits.Name.allCases.map(\.rawValue)),
-          "candidates": objects, "suggestions": objects,
-        ], required: ["title", "status", "code", "detail"]),
-      "Resolution": object(
-        [
-          "term": anyObject, "status": text, "matches": objects, "negatives": objects,
-          "falseFriends": objects, "conflicts": objects,
-        ], required: ["term", "status", "matches", "negatives", "falseFriends", "conflicts"]),
-      "Search": object(["text": text, "matches": objects], required: ["text", "matches"]),
-      "Divergence": object(
-        ["designations": objects, "summary": anyObject, "notes": texts],
-        required: ["designations", "summary", "notes"]),
-      "Comparison": anyObject,
-      "Coverage": anyObject,
-      "MappingSet": object(
-        ["mapping_set_id": text, "license": text, "mappings": objects],
-        required: ["mapping_set_id", "mappings"]),
-      "Health": object(
-        ["status": text, "schemes": integer, "concepts": integer, "triples": integer],
-        required: ["status"]),
-    ])
+    let all = general + resolutions + divergences + coverages
+    return .object(all.map { JSONValue.Member($0.key, $0.value.json) })
   }
 
-  private static let text = JSONValue.members(["type": .string("string")])
-  private static let integer = JSONValue.members(["type": .string("integer")])
-  private static let anyObject = JSONValue.members(["type": .string("object")])
-  private static let objects = array(of: anyObject)
-  private static let texts = array(of: text)
+  typealias Schemas = [(key: String, value: JSONSchema)]
 
-  private static func array(of items: JSONValue) -> JSONValue {
-    .members(["type": .string("array"), "items": items])
-  }
-
-  private static func words(_ words: [String]) -> JSONValue {
-    .members(["type": .string("string"), "enum": .array(words.map { .string($0) })])
-  }
-
-  private static func object(
-    _ properties: KeyValuePairs<String, JSONValue>, required: [String]
-  ) -> JSONValue {
-    .members([
-      "type": .string("object"), "properties": .members(properties),
-      "required": .array(required.map { .string($0) }),
-    ])
+  private static var general: Schemas {
+    let candidate = JSONSchema.reference("Candidate")
+    return [
+      (
+        "Problem",
+        .object(
+          ["title": .text, "status": .integer, "code": .text, "detail": .text],
+          optional: [
+            "remedy": .text, "line": .integer, "column": .integer,
+            "limit": .word(of: ServiceLimits.Name.self), "candidates": .array(of: candidate),
+            "suggestions": .array(of: candidate),
+          ])
+      ),
+      (
+        "Candidate",
+        .object([
+          "iri": .text, "curie": .text, "label": .reference("Text"), "scheme": .optionalText,
+          "definition": .optionalText,
+        ])
+      ),
+      // Labels may say how far they were checked.
+      (
+        "Text",
+        .object(["value": .text, "language": .optionalText], optional: ["checked": .text])
+      ),
+      (
+        "ConceptReference",
+        .object([
+          "iri": .text, "curie": .text, "label": .reference("Text").orNull,
+          "scheme": .optionalText,
+        ])
+      ),
+      (
+        "Search",
+        .object(["text": .text, "matches": .array(of: .reference("LabelMatch"))])
+      ),
+      (
+        "LabelMatch",
+        .object([
+          "iri": .text, "curie": .text, "label": .reference("Text").orNull,
+          "scheme": .optionalText, "jurisdiction": .optionalText, "definition": .optionalText,
+          "matched": .object([
+            "text": .reference("Text"), "field": .text, "fit": .text, "distance": .integer,
+          ]),
+          "falseFriends": .array(of: .reference("FalseFriend")),
+        ])
+      ),
+      // Its members are those of SSSOM.
+      (
+        "MappingSet",
+        .object(
+          ["mapping_set_id": .text, "mappings": .array(of: .anyObject)],
+          optional: ["license": .text], isOpen: true)
+      ),
+      (
+        "Health",
+        .object(
+          ["status": .text],
+          optional: ["schemes": .integer, "concepts": .integer, "triples": .integer])
+      ),
+    ]
   }
 }

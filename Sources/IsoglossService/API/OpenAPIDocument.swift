@@ -10,10 +10,6 @@ struct OpenAPIDocument: Sendable {
   let version: String
   let limits: ServiceLimits
 
-  static func reference(_ schema: String) -> JSONValue {
-    .members(["$ref": .string("#/components/schemas/" + schema)])
-  }
-
   /// The document.
   var json: JSONValue {
     var paths: [JSONValue.Member] = []
@@ -112,7 +108,7 @@ struct OpenAPIDocument: Sendable {
           "The least grave risk; `mapped` by default"),
         OpenAPIParameter("limit", .integer(from: 0, to: nil), "The most words; 0 for all"),
       ],
-      types: [.json], schema: "Divergence",
+      types: [.json], schema: "DivergenceReport",
       problems: [Self.badRequest, Self.unknown, Self.unacceptable, Self.busy])
   }
 
@@ -136,7 +132,7 @@ struct OpenAPIDocument: Sendable {
         OpenAPIParameter("a", .text, "A scheme"), OpenAPIParameter("b", .text, "Another"),
         Self.language,
       ],
-      types: [.json], schema: "Coverage", problems: Self.lookups)
+      types: [.json], schema: "CoverageAnswer", problems: Self.lookups)
   }
 
   private var align: OpenAPIOperation {

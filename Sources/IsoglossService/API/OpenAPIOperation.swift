@@ -45,7 +45,7 @@ struct OpenAPIOperation: Sendable {
           "description": .string(problem.when),
           "content": .members([
             MediaType.problemJSON.essence: .members([
-              "schema": OpenAPIDocument.reference("Problem")
+              "schema": JSONSchema.reference("Problem").json
             ])
           ]),
         ]))
@@ -55,17 +55,14 @@ struct OpenAPIOperation: Sendable {
   }
 
   private func content(_ type: MediaType) -> JSONValue.Member {
-    let isSchema = type == .json && schema != nil
-    let value: JSONValue =
-      isSchema
-      ? OpenAPIDocument.reference(schema ?? "")
-      : .members(["type": .string(type.subtype.hasSuffix("json") ? "object" : "string")])
-    return .init(type.essence, .members(["schema": value]))
+    var form = type.subtype.hasSuffix("json") ? JSONSchema.anyObject : .text
+    if let schema, type == .json { form = .reference(schema) }
+    return .init(type.essence, .members(["schema": form.json]))
   }
 
   private var requestBody: JSONValue {
-    let fields = parameters.map { JSONValue.Member($0.name, $0.schema) }
-    let text = JSONValue.members(["schema": .members(["type": .string("string")])])
+    let fields = parameters.map { JSONValue.Member($0.name, $0.schema.json) }
+    let text = JSONValue.members(["schema": JSONSchema.text.json])
     return .members([
       "required": .boolean(true),
       "content": .members([

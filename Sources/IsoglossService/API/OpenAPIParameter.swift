@@ -35,7 +35,7 @@ struct OpenAPIParameter: Sendable {
   var json: JSONValue {
     var members: [JSONValue.Member] = [
       .init("name", .string(name)), .init("in", .string("query")),
-      .init("description", .string(description)), .init("schema", schema),
+      .init("description", .string(description)), .init("schema", schema.json),
     ]
     if isRequired { members.append(.init("required", .boolean(true))) }
     switch kind {
@@ -47,31 +47,15 @@ struct OpenAPIParameter: Sendable {
   }
 
   /// What its values look like.
-  var schema: JSONValue {
+  var schema: JSONSchema {
     switch kind {
-    case .text: return .members(["type": .string("string")])
-    case .words(let words):
-      return .members(["type": .string("string"), "enum": .array(words.map { .string($0) })])
-    case .number(let least, let most):
-      return .members([
-        "type": .string("number"), "minimum": .number(least), "maximum": .number(most),
-      ])
-    case .integer(let least, let most):
-      var members: [JSONValue.Member] = [
-        .init("type", .string("integer")), .init("minimum", .integer(least)),
-      ]
-      if let most { members.append(.init("maximum", .integer(most))) }
-      return .object(members)
-    case .flag: return .members(["type": .string("boolean")])
-    case .list:
-      return .members([
-        "type": .string("array"), "items": .members(["type": .string("string")]),
-      ])
-    case .iris:
-      return .members([
-        "type": .string("array"),
-        "items": .members(["type": .string("string"), "format": .string("iri")]),
-      ])
+    case .text: .text
+    case .words(let words): .word(words)
+    case .number(let least, let most): .number(from: least, to: most)
+    case .integer(let least, let most): .integer(from: least, to: most)
+    case .flag: .boolean
+    case .list: .array(of: .text)
+    case .iris: .array(of: .iri)
     }
   }
 }

@@ -9,7 +9,7 @@ public import SKOSVocabulary
 /// searches, of single entries and of exports all come from here.
 public struct FalseFriend: Sendable {
   /// How it is known.
-  public enum Basis: String, Hashable, Sendable {
+  public enum Basis: String, CaseIterable, Hashable, Sendable {
     /// A mapping denies the exact match and states the difference.
     case stated
     /// The label is the same, the definitions differ, and no mapping relates the two.

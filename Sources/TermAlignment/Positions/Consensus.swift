@@ -19,7 +19,7 @@ public enum ConsensusRule: String, CaseIterable, Hashable, Sendable {
 /// mapping and all positions remain as they are, whatever the outcome.
 public struct Consensus: Hashable, Sendable {
   /// What comes of positions.
-  public enum Outcome: String, Hashable, Sendable {
+  public enum Outcome: String, CaseIterable, Hashable, Sendable {
     /// The rule is met for the mapping.
     case accepted
     /// The rule is met against the mapping.

@@ -6,7 +6,7 @@ public import SKOSVocabulary
 extension Position {
   /// The text of positions, in the order of their dates.
   public static func text(of positions: [Position]) -> String {
-    SKOSVocabulary.JSONValue.array(positions.sorted(by: inOrder).map(\.json)).description
+    JSONValue.array(positions.sorted(by: inOrder).map(\.json)).description
   }
 
   /// The positions of a text; nil where it is no such text.
@@ -22,8 +22,8 @@ extension Position {
   }
 
   /// The position as it stands in the text and in results.
-  public var json: SKOSVocabulary.JSONValue {
-    var members: [SKOSVocabulary.JSONValue.Member] = [
+  public var json: JSONValue {
+    var members: [JSONValue.Member] = [
       .init("agent", .string(agent.value)), .init("stance", .string(stance.rawValue)),
     ]
     if let reason {

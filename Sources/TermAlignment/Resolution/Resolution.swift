@@ -8,7 +8,7 @@ public import SKOSVocabulary
 /// when somebody asks for them.
 public struct Resolution: Sendable {
   /// The answer in one word.
-  public enum Status: String, Hashable, Sendable {
+  public enum Status: String, CaseIterable, Hashable, Sendable {
     /// An exact match is stated or follows.
     case equivalent
     /// There is a close, broader, narrower or related match, and no exact one.
@@ -158,7 +158,7 @@ public struct DeclaredAbsence: Sendable {
 /// Statements that contradict each other or a condition of SKOS.
 public struct Conflict: Hashable, Sendable {
   /// The kinds of conflict.
-  public enum Kind: String, Hashable, Sendable {
+  public enum Kind: String, CaseIterable, Hashable, Sendable {
     /// The same pair is affirmed and denied.
     case affirmedAndDenied = "affirmed-and-denied"
     /// Two exact matches are denied to be exact matches of each other.
