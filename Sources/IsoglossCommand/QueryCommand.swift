@@ -104,7 +104,7 @@ struct QueryCommand: ParsableCommand {
     let options = evaluation.queryOptions
     if explain {
       let explanation = try vocabulary.explain(parsed, options: options)
-      try common.write(results == .json ? explanation.json : explanation.text + "\n")
+      try common.write(results == .json ? explanation.json.prettyPrinted : explanation.text + "\n")
       return
     }
     let services = evaluation.services

@@ -45,9 +45,6 @@ public struct Explanation: Sendable {
     root.write(0, &lines)
     return lines.joined(separator: "\n")
   }
-
-  /// The plan as a JSON object; times are in milliseconds.
-  public var json: String { root.json(0) + "\n" }
 }
 
 extension Explanation.Step {
@@ -70,22 +67,9 @@ extension Explanation.Step {
     for input in inputs { input.write(depth + 1, &lines) }
   }
 
-  private var roundedEstimate: Int {
+  /// ``estimatedRows`` as a whole number that is not too large to print.
+  package var roundedEstimate: Int {
     estimatedRows.isFinite ? Int(min(max(estimatedRows, 0).rounded(), 1e15)) : Int(1e15)
-  }
-
-  fileprivate func json(_ depth: Int) -> String {
-    let indent = String(repeating: "  ", count: depth)
-    var members = [
-      "\"operator\": \(Self.quoted(name))", "\"detail\": \(Self.quoted(detail))",
-      "\"estimatedRows\": \(roundedEstimate)", "\"rows\": \(rows)", "\"batches\": \(batches)",
-      "\"triplesVisited\": \(triplesVisited)",
-      "\"elapsedMilliseconds\": \(Self.milliseconds(elapsed))",
-      "\"ownMilliseconds\": \(Self.milliseconds(ownElapsed))", "\"peakBytes\": \(peakBytes)",
-    ]
-    let below = inputs.map { $0.json(depth + 1) }
-    members.append("\"inputs\": [" + below.joined(separator: ", ") + "]")
-    return "{\n" + members.map { indent + "  " + $0 }.joined(separator: ",\n") + "\n\(indent)}"
   }
 
   /// Milliseconds with three digits after the point.
@@ -94,23 +78,5 @@ extension Explanation.Step {
     let microseconds = seconds * 1_000_000 + attoseconds / 1_000_000_000_000
     let digits = String(microseconds % 1000)
     return "\(microseconds / 1000)." + String(repeating: "0", count: 3 - digits.count) + digits
-  }
-
-  private static func quoted(_ text: String) -> String {
-    var result = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": result += "\\\""
-      case "\\": result += "\\\\"
-      case "\n": result += "\\n"
-      case "\r": result += "\\r"
-      case "\t": result += "\\t"
-      case "\0"..<" ":
-        let digits = String(scalar.value, radix: 16)
-        result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result + "\""
   }
 }

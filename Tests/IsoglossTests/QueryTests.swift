@@ -33,4 +33,17 @@ struct QueryTests {
       try vocabulary.query("ASK { ?c ?p ?o }")
     } throws: { ($0 as? EngineError)?.code == .unsupported }
   }
+
+  @Test("plans are objects too")
+  func plans() throws {
+    let vocabulary = try Self.vocabulary()
+    let query = try vocabulary.parse(
+      query: "SELECT ?c { ?c skos:prefLabel \"\\\"bias\\\"\"@en } ORDER BY ?c")
+    let text = try vocabulary.explain(query).json.prettyPrinted
+    let plan = try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any]
+    #expect(plan?["operator"] as? String == "Project")
+    #expect(plan?["rows"] as? Int == 0)
+    #expect((plan?["inputs"] as? [Any])?.count == 1)
+    #expect(plan?["elapsedMilliseconds"] as? Double != nil)
+  }
 }

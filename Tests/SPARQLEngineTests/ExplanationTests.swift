@@ -1,4 +1,3 @@
-import Foundation
 import RDFGraph
 import RDFModel
 import SPARQLAlgebra
@@ -39,15 +38,6 @@ import Testing
     #expect(plan.text.contains("filter on ?l"))
     #expect(plan.root.rows == 10)
     #expect(plan.root.elapsed >= plan.root.inputs[0].elapsed)
-  }
-
-  @Test func jsonHoldsTheSame() throws {
-    let plan = try explain("SELECT ?c { ?c :label \"name \\\"1\\\"\" } ORDER BY ?c")
-    let object = try JSONSerialization.jsonObject(with: Data(plan.json.utf8)) as? [String: Any]
-    #expect(object?["operator"] as? String == "Project")
-    #expect(object?["rows"] as? Int == 0)
-    #expect((object?["inputs"] as? [Any])?.count == 1)
-    #expect(object?["elapsedMilliseconds"] as? Double != nil)
   }
 
   @Test func tablesAreToldOf() throws {
