@@ -128,7 +128,7 @@ struct Planner {
   ///
   /// A filter, an OPTIONAL, a MINUS or a BIND must not see a variable from outside that its own
   /// group does not bind.
-  private static func allowsSeed(_ pattern: Algebra, _ seeds: Set<Variable>) -> Bool {
+  static func allowsSeed(_ pattern: Algebra, _ seeds: Set<Variable>) -> Bool {
     func isSafe(_ mentioned: Set<Variable>, _ inner: Algebra) -> Bool {
       mentioned.intersection(seeds).isSubset(of: inner.certainVariables)
     }
@@ -231,110 +231,5 @@ struct Planner {
     inner.required = nil
     let removed = gathered(try compile(right, unit(inner, for: right), inner))
     return MinusOperator(gathered(input), removed)
-  }
-
-  // MARK: BIND, VALUES
-
-  private func compileExtend(
-    _ pattern: Algebra, _ seed: Operator, _ position: Position
-  ) throws(EngineError) -> Operator {
-    var bindings: [(Variable, Expression)] = []
-    var inner = pattern
-    // A chain is computed row by row in one operator, so that BNODE agrees within a row.
-    while case .extend(let below, let variable, let expression) = inner {
-      if !bindings.isEmpty, !(seed is UnitOperator), !position.substitutes,
-        !Self.allowsSeed(inner, position.scope.variables(in: seed.layout))
-      {
-        break
-      }
-      bindings.append((variable, expression))
-      inner = below
-    }
-    var before = position
-    for (variable, expression) in bindings {
-      before.require(expression.variables.union([variable]))
-    }
-    let input = try compile(inner, seed, before)
-    var layout = input.layout
-    var compiled: [(column: Int, isNew: Bool, expression: CompiledExpression)] = []
-    var existing: [ExistsTest] = []
-    for (variable, expression) in bindings.reversed() {
-      let compiledExpression = try compile(expression, layout, position, &existing)
-      let slot = position.scope.slot(variable)
-      if let column = layout.column(of: slot) {
-        compiled.append((column, false, compiledExpression))
-      } else {
-        compiled.append((layout.slots.count, true, compiledExpression))
-        layout.slots.append(slot)
-      }
-    }
-    return ExtendOperator(
-      gathered(input), layout: layout, bindings: compiled, existing: existing)
-  }
-
-  private func table(
-    _ data: InlineData, _ position: Position
-  ) throws(EngineError) -> Operator {
-    var columns = [[UInt32]](repeating: [], count: data.variables.count)
-    for row in data.rows {
-      try context.tick(8 * row.count)
-      try context.checkRow()
-      for (column, term) in row.enumerated() {
-        columns[column].append(term.map { context.overlay.intern($0) } ?? .max)
-      }
-    }
-    let slots = data.variables.map { position.scope.slot($0) }
-    let certain = slots.indices.filter { !columns[$0].contains(.max) }.map { slots[$0] }
-    return TableOperator(
-      context, layout: Layout(slots: slots, certain: Set(certain)),
-      table: Batch(columns: columns, count: data.rows.count))
-  }
-
-  /// A filter, with EXISTS as joins where it stands alone.
-  func filtered(
-    _ input: Operator, _ condition: Expression, _ position: Position
-  ) throws(EngineError) -> Operator {
-    var plan = input
-    for part in condition.conjuncts {
-      try context.tick(64)
-      switch part {
-      case .exists(let pattern), .notExists(let pattern):
-        let keepsMatches = if case .exists = part { true } else { false }
-        // What later conditions ask for has to go through the scan.
-        let within = position.requiring(plan.layout.slots)
-        if let scan = semiScan(pattern, plan, within, keepsMatches: keepsMatches) {
-          plan = scan
-        } else {
-          let test = try existsTest(pattern, plan.layout, position)
-          plan = SemiJoinOperator(gathered(plan), test, keepsMatches: keepsMatches)
-        }
-      default:
-        var existing: [ExistsTest] = []
-        let compiled = try compile(part, plan.layout, position, &existing)
-        // What depends on one variable alone is the same for equal terms.
-        let names = part.variables
-        let column =
-          names.count == 1 && part.isStable
-          ? names.first.flatMap { plan.layout.column(of: position.scope.slot($0)) } : nil
-        plan = FilterOperator(plan, compiled, existing: existing, column: column)
-      }
-    }
-    return plan
-  }
-
-  /// The test of EXISTS for rows of a layout.
-  func existsTest(
-    _ pattern: Algebra, _ layout: Layout, _ position: Position
-  ) throws(EngineError) -> ExistsTest {
-    let known = pattern.mentionedVariables
-    let columns = known.sorted { $0.name < $1.name }
-      .compactMap { layout.column(of: position.scope.slot($0)) }
-    let rows = rowSeed(layout, columns: columns, position.scope)
-    var inner = position
-    inner.substitutes = true
-    inner.required =
-      features.contains(.projection) ? Set(rows.layout.slots.suffix(1)) : nil
-    return ExistsTest(
-      pattern: try compile(pattern, rows, inner), seed: rows, columns: columns)
   }
 }

@@ -12,8 +12,8 @@ final class RegularExpression {
   private let isAnchored: Bool
   private let groupCount: Int
   // Only this class reaches them, and no method of it runs within another's access.
-  @exclusivity(unchecked) private var current: ThreadList
-  @exclusivity(unchecked) private var following: ThreadList
+  @exclusivity(unchecked) private var current: RegexThreadList
+  @exclusivity(unchecked) private var following: RegexThreadList
   @exclusivity(unchecked) private var stack: [Pending] = []
   /// Which bytes a match may start with; empty where it may be empty.
   private let firstBytes: [Bool]
@@ -46,7 +46,7 @@ final class RegularExpression {
     isMultiline = flags.isMultiline
     isAnchored = program.isAnchored && !flags.isMultiline
     groupCount = parser.groupCount
-    current = ThreadList(capacity: program.instructions.count, slots: 0)
+    current = RegexThreadList(capacity: program.instructions.count, slots: 0)
     following = current
     firstBytes = program.firstBytes()
   }
@@ -75,7 +75,7 @@ final class RegularExpression {
     guard slots * program.instructions.count <= Self.captureLimit else { return nil }
     if search([UInt8]().span, from: 0, captures: false) != nil { return nil }
     let plain = current
-    current = ThreadList(capacity: program.instructions.count, slots: slots)
+    current = RegexThreadList(capacity: program.instructions.count, slots: slots)
     following = current
     defer {
       current = plain
@@ -181,7 +181,7 @@ final class RegularExpression {
 
   /// Adds a thread and all that it reaches without a character.
   private func add(
-    _ start: Int, to list: inout ThreadList, at position: Int, _ text: Span<UInt8>
+    _ start: Int, to list: inout RegexThreadList, at position: Int, _ text: Span<UInt8>
   ) {
     // An own stack: a long pattern must not exhaust the thread's.
     stack.append(.visit(start))
@@ -235,133 +235,5 @@ final class RegularExpression {
     var value = first & (0xFF >> UInt32(length + 1))
     for offset in 1..<length { value = value << 6 | UInt32(text[position + offset]) & 0x3F }
     return (value, length)
-  }
-}
-
-/// The places in the program that are alive, each once, in order of preference.
-private struct ThreadList {
-  private var counters: [Int]
-  private var marks: [UInt32]
-  private var generation: UInt32 = 0
-  private var saved: [Int]
-  private(set) var count = 0
-  /// The captures of the thread that is being added.
-  var scratch: [Int]
-
-  init(capacity: Int, slots: Int) {
-    counters = Array(repeating: 0, count: capacity)
-    marks = Array(repeating: 0, count: capacity)
-    saved = Array(repeating: -1, count: capacity * slots)
-    scratch = Array(repeating: -1, count: slots)
-  }
-
-  subscript(index: Int) -> Int { counters[index] }
-
-  mutating func removeAll() {
-    count = 0
-    generation &+= 1
-    if generation == 0 {
-      for index in marks.indices { marks[index] = 0 }
-      generation = 1
-    }
-  }
-
-  mutating func clearScratch() {
-    for slot in scratch.indices { scratch[slot] = -1 }
-  }
-
-  func contains(_ counter: Int) -> Bool { marks[counter] == generation }
-
-  mutating func mark(_ counter: Int) { marks[counter] = generation }
-
-  mutating func append(_ counter: Int) {
-    marks[counter] = generation
-    let base = count * scratch.count
-    for slot in scratch.indices { saved[base + slot] = scratch[slot] }
-    counters[count] = counter
-    count += 1
-  }
-
-  mutating func loadScratch(_ other: ThreadList, _ index: Int) {
-    let base = index * scratch.count
-    for slot in scratch.indices { scratch[slot] = other.saved[base + slot] }
-  }
-
-  func captures(_ index: Int) -> [Int] {
-    Array(saved[(index * scratch.count)..<((index + 1) * scratch.count)])
-  }
-}
-
-/// A piece of the third argument of REPLACE.
-enum ReplacementPart {
-  case text([UInt8])
-  case group(Int)
-
-  /// Reads a replacement; nil where `$` or `\` stand wrongly.
-  static func parse(_ replacement: String, groupCount: Int) -> [ReplacementPart]? {
-    var parts: [ReplacementPart] = []
-    var text: [UInt8] = []
-    let bytes = Array(replacement.utf8)
-    var index = 0
-    while index < bytes.count {
-      let byte = bytes[index]
-      index += 1
-      switch byte {
-      case UInt8(ascii: "\\"):
-        guard index < bytes.count, [UInt8(ascii: "\\"), UInt8(ascii: "$")].contains(bytes[index])
-        else { return nil }
-        text.append(bytes[index])
-        index += 1
-      case UInt8(ascii: "$"):
-        var number: Int?
-        while index < bytes.count, bytes[index] >= 0x30, bytes[index] <= 0x39 {
-          let longer = (number ?? 0) * 10 + Int(bytes[index] - 0x30)
-          // `$12` is group 1 and a 2 where there are fewer than twelve groups.
-          if number != nil, longer > groupCount { break }
-          number = longer
-          index += 1
-        }
-        guard let number else { return nil }
-        if !text.isEmpty { parts.append(.text(text)) }
-        text = []
-        if number <= groupCount { parts.append(.group(number)) }
-      default: text.append(byte)
-      }
-    }
-    if !text.isEmpty { parts.append(.text(text)) }
-    return parts
-  }
-}
-
-/// Compiled patterns, so that a computed pattern is compiled once and not once per row.
-struct RegularExpressionCache {
-  private var known: [[String]: RegularExpression?] = [:]
-  /// The pattern of the row before, mostly that of all rows, which may be long to hash.
-  private var last: (pattern: String, flags: String, expression: RegularExpression?)?
-  /// How many instructions the patterns have together, and bytes.
-  private var size = 0
-  private static let mostInstructions = 1 << 18
-
-  mutating func expression(
-    _ pattern: String, flags: String, _ context: ExecutionContext
-  ) -> RegularExpression? {
-    if let last, last.pattern == pattern, last.flags == flags { return last.expression }
-    let key = [pattern, flags]
-    if let found = known[key] {
-      last = (pattern, flags, found)
-      return found
-    }
-    // Patterns that come out of the data are compiled again and again, which takes its time.
-    if context.shouldStop() { return nil }
-    if known.count >= 256 || size > Self.mostInstructions {
-      known.removeAll()
-      size = 0
-    }
-    let expression = RegularExpression(pattern, flags: flags)
-    size += (expression?.size ?? 0) + pattern.utf8.count
-    expression?.shouldStop = { [unowned context] in context.shouldStop() }
-    known[key] = .some(expression)
-    last = (pattern, flags, expression)
-    return expression
   }
 }

@@ -15,7 +15,7 @@ extension DivergenceFinder {
     var pairs: [Pair] = []
     var total = 0
     for node in bearers {
-      let others = related(to: node).filter { !own.contains($0) }
+      let others = relations.related(to: node).filter { !own.contains($0) }
       total += others.count
       pairs += others.prefix(options.maximumSenses).map { (node, $0) }
     }

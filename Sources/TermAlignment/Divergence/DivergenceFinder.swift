@@ -8,7 +8,7 @@ struct DivergenceFinder {
   let index: DesignationIndex
   let options: DivergenceOptions
   let denials: Denials
-  private var relations: [TermID: [TermID: [Match]]] = [:]
+  var relations: MappingRelations
   private var senses: [TermID: Sense] = [:]
   private var seen: Set<ConceptPair> = []
   var notes: [String] = []
@@ -26,16 +26,15 @@ struct DivergenceFinder {
 
   var graph: SKOSGraph { resolver.graph }
 
-  /// What a resolution looks at, for one of many concepts.
-  private static let maximumMappings = 20_000
   /// The most designations around a label that are looked at.
   private static let maximumNeighbours = 100
-  /// The most concepts whose mappings are remembered.
+  /// The most concepts whose senses are remembered.
   private static let cacheLimit = 10_000
 
   init(_ resolver: Resolver, _ options: DivergenceOptions) {
     self.resolver = resolver
     self.options = options
+    relations = MappingRelations(resolver)
     // Classes and properties take part where somebody asks for their ontology, and where there is
     // nothing else.
     let graph = resolver.graph
@@ -201,7 +200,7 @@ struct DivergenceFinder {
     let places = Dictionary(
       all.enumerated().map { ($1.concept.node, $0) }, uniquingKeysWith: { first, _ in first })
     let homes = all.map { self.homes(of: $0.concept.node) }
-    loadRelations(of: ordered.map(\.node))
+    relations.load(ordered.map(\.node))
     var found: [Divergence] = []
     for pair in pairs {
       guard let one = places[pair.left], let other = places[pair.right], one != other,
@@ -251,15 +250,6 @@ struct DivergenceFinder {
     return (graph.sorted(chosen), sorted.count)
   }
 
-  /// Where a concept is at home: its schemes; without any, the namespace of its IRI.
-  private func homes(of node: TermID) -> Set<String> {
-    let concept = graph.view(node)
-    let schemes = concept.schemes
-    if !schemes.isEmpty { return Set(schemes.map(\.iri)) }
-    let iri = concept.iri
-    return [iri.lastIndex { $0 == "/" || $0 == "#" }.map { String(iri[...$0]) } ?? iri]
-  }
-
   private mutating func sense(_ node: TermID, key: Int, language: String) -> Sense {
     let concept = graph.view(node)
     let label = (concept.prefLabels + concept.altLabels).first { index.keys(of: $0).contains(key) }
@@ -300,72 +290,5 @@ struct DivergenceFinder {
     return counts.max { left, right in
       left.value == right.value ? left.key > right.key : left.value < right.value
     }?.key
-  }
-
-  /// Whether a pair is of the schemes and jurisdictions asked for.
-  private func isWanted(_ left: Sense, _ right: Sense) -> Bool {
-    func matches(_ count: Int, _ one: Bool, _ other: Bool) -> Bool {
-      count > 1 ? one && other : one || other
-    }
-    if let schemes = options.schemes {
-      let ends = [left, right].map { sense in
-        sense.concept.schemes.contains { schemes.contains($0.node) }
-      }
-      guard matches(schemes.count, ends[0], ends[1]) else { return false }
-    }
-    if !options.jurisdictions.isEmpty {
-      let ends = [left, right].map { sense in
-        sense.jurisdictions.contains { place in
-          options.jurisdictions.contains { $0.lowercased() == place.lowercased() }
-        }
-      }
-      guard matches(options.jurisdictions.count, ends[0], ends[1]) else { return false }
-    }
-    return true
-  }
-
-  // MARK: Pairs
-
-  private func divergence(
-    _ left: Sense, _ right: Sense, areToldApart: Bool
-  ) -> Divergence {
-    Divergence(
-      left, right,
-      relations: (relations[left.concept.node]?[right.concept.node] ?? [])
-        .map { Divergence.Relation($0) },
-      denials: denials.between(left.concept.node, right.concept.node, graph),
-      areToldApart: areToldApart)
-  }
-
-  /// Whether a scheme that has both gives them the same preferred label but for a qualifier in
-  /// brackets, as it does with homonyms: "transparency (system)", "transparency (organization)".
-  private func areToldApart(_ left: Sense, _ right: Sense) -> Bool {
-    let keys = [left, right].map { $0.concept.prefLabels.map(index.keys(of:)) }
-    return keys[0].contains { one in
-      keys[1].contains { other in
-        one.first != other.first && one.dropFirst().contains(where: other.dropFirst().contains)
-      }
-    }
-  }
-
-  /// What mappings relate a concept to, stated or inferred, the strongest first.
-  mutating func related(to node: TermID) -> [TermID] {
-    loadRelations(of: [node])
-    let found = (relations[node] ?? [:]).compactMap { other, matches in
-      matches.map { Divergence.strength($0.predicate) }.min().map { (strength: $0, node: other) }
-    }
-    return found.sorted { ($0.strength, $0.node) < ($1.strength, $1.node) }.map(\.node)
-  }
-
-  /// Reads the mappings of some concepts among each other, each concept once.
-  private mutating func loadRelations(of nodes: [TermID]) {
-    if relations.count > Self.cacheLimit { relations.removeAll() }
-    for node in nodes where relations[node] == nil {
-      let resolution = resolver.resolve(
-        graph.view(node), options: ResolutionOptions(maximumMappings: Self.maximumMappings))
-      var found: [TermID: [Match]] = [:]
-      for match in resolution.matches { found[match.concept.node, default: []].append(match) }
-      relations[node] = found
-    }
   }
 }
