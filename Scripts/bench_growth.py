@@ -5,7 +5,7 @@
 
 Engines and times are those of bench_query.py, which also compares the rows. Each cell has the
 medians in milliseconds on both files and how many times as long the larger one takes; a query that
-an engine did not answer on both in a minute is left out of its mean.
+an engine did not answer on both in half a minute is left out of its mean.
 """
 import math
 import pathlib
@@ -26,7 +26,7 @@ def main(bench, small, large, queries):
     measured = {}
     with engines.commands(bench) as known, tempfile.TemporaryDirectory() as folder:
         for engine, command in known.items():
-            figures = [engines.run(command, data, queries, pathlib.Path(folder, engine), 60, 3)
+            figures = [engines.run(command, data, queries, pathlib.Path(folder, engine), reps=3)
                        for data in (small, large)]
             if all(figures):
                 measured[engine] = [medians(figure) for figure in figures]
