@@ -28,7 +28,7 @@ extension Bomb {
       """),
     Bomb(
       "GROUP_CONCAT, time", .time,
-      "SELECT ?d (GROUP_CONCAT(STR(?c)) AS ?n) { \(pairs) } GROUP BY ?d"),
+      "SELECT ?d (GROUP_CONCAT(SUBSTR(STR(?c), 1, 1)) AS ?n) { \(pairs) } GROUP BY ?d"),
     Bomb(
       "hash table, time", .time,
       """
