@@ -24,9 +24,11 @@ final class MergeJoinOperator: Operator, DivisibleSource {
 
     /// Where the rows of the objects that follow the one of a row begin.
     func end(ofObjectAt row: Int) -> Int {
-      let next = row + 1
-      if next >= rows.upperBound || objects[next] != objects[row] { return next }
-      return objects.lowerBound(objects[row] + 1, in: next..<rows.upperBound)
+      let (next, object) = (row + 1, objects[row])
+      if next >= rows.upperBound || objects[next] != object { return next }
+      // No term has these bits, but a file that nobody has looked through may.
+      if object == .max { return rows.upperBound }
+      return objects.lowerBound(object + 1, in: next..<rows.upperBound)
     }
   }
 
@@ -156,7 +158,11 @@ final class MergeJoinOperator: Operator, DivisibleSource {
       while steps > 0 {
         let (a, b) = (left.objects[l], right.objects[r])
         if a == b {
-          group = (l..<min(left.end(ofObjectAt: l), ends.left), r..<right.end(ofObjectAt: r))
+          // Within the part even where a file is not sorted.
+          group = (
+            l..<min(left.end(ofObjectAt: l), ends.left),
+            r..<min(right.end(ofObjectAt: r), ends.right)
+          )
           pair = (l, r)
           visited += group.left.count + group.right.count - steps
           (l, r) = (group.left.upperBound, group.right.upperBound)

@@ -71,20 +71,19 @@ struct RowIndex {
     else { return }
     try context.ensure(iris * 4)
     direct = Array(repeating: 0, count: iris)
-    var others: [Int] = []
+    hashedCount = 0
     for number in 0..<count {
       let key = Int(keys[number])
       if key < iris {
         direct[key] = UInt32(truncatingIfNeeded: number + 1)
       } else {
-        others.append(number)
+        hashedCount += 1
       }
     }
     try context.tick(count)
-    slots = Array(repeating: 0, count: Self.size(for: others.count))
+    slots = Array(repeating: 0, count: Self.size(for: hashedCount))
     mask = slots.count - 1
-    hashedCount = others.count
-    for number in others { placeAgain(number..<number + 1) }
+    placeAgain(0..<count)
   }
 
   private static func size(for count: Int) -> Int {
